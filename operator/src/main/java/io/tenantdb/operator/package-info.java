@@ -1,0 +1,5 @@
+/** The operator: reconciles TenantDatabase and TenantDatabaseClass resources. */
+@NullMarked
+package io.tenantdb.operator;
+
+import org.jspecify.annotations.NullMarked;
