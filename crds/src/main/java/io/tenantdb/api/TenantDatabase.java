@@ -1,0 +1,89 @@
+package io.tenantdb.api;
+
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Categories;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Version;
+
+/** One store's own Postgres database on Neon. */
+@Group(TenantDatabase.GROUP)
+@Version(TenantDatabase.VERSION)
+@Plural("tenantdatabases")
+@ShortNames("tdb")
+@Categories("tenantdb")
+@ValidationRule(
+    value = "self.spec.organizationId == oldSelf.spec.organizationId",
+    message = "spec.organizationId is immutable: a database belongs to one store for good")
+@ValidationRule(
+    value =
+        "!has(oldSelf.spec.className) || (has(self.spec.className) && self.spec.className == oldSelf.spec.className)",
+    message =
+        "spec.className is immutable once set: moving a store to another class is not supported")
+@ValidationRule(
+    value =
+        "!has(oldSelf.spec.region) || (has(self.spec.region) && self.spec.region == oldSelf.spec.region)",
+    message = "spec.region is immutable once set: a Neon project's region never changes")
+@AdditionalPrinterColumn(
+    jsonPath = ".spec.storeName",
+    name = "Store",
+    type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+    jsonPath = ".status.phase",
+    name = "Phase",
+    type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+    jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",
+    name = "Ready",
+    type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+    jsonPath = ".status.className",
+    name = "Class",
+    type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+    jsonPath = ".status.schema.version",
+    name = "Schema",
+    type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+    jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason",
+    name = "Reason",
+    type = AdditionalPrinterColumn.Type.STRING,
+    priority = 1)
+@AdditionalPrinterColumn(
+    jsonPath = ".spec.organizationId",
+    name = "Organization",
+    type = AdditionalPrinterColumn.Type.STRING,
+    priority = 1)
+@AdditionalPrinterColumn(
+    jsonPath = ".status.neon.projectId",
+    name = "Project",
+    type = AdditionalPrinterColumn.Type.STRING,
+    priority = 1)
+@AdditionalPrinterColumn(
+    jsonPath = ".status.neon.branchId",
+    name = "Branch",
+    type = AdditionalPrinterColumn.Type.STRING,
+    priority = 1)
+@AdditionalPrinterColumn(
+    jsonPath = ".status.binding.name",
+    name = "Secret",
+    type = AdditionalPrinterColumn.Type.STRING,
+    priority = 1)
+@AdditionalPrinterColumn(
+    jsonPath = ".metadata.creationTimestamp",
+    name = "Age",
+    type = AdditionalPrinterColumn.Type.DATE)
+public final class TenantDatabase extends CustomResource<TenantDatabaseSpec, TenantDatabaseStatus>
+    implements Namespaced {
+  private static final long serialVersionUID = 1L;
+
+  /** The API group of every resource of this operator. */
+  public static final String GROUP = "tenantdb.io";
+
+  /** The API version of every resource of this operator. */
+  public static final String VERSION = "v1alpha1";
+}

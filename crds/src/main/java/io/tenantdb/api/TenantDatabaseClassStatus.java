@@ -1,0 +1,33 @@
+package io.tenantdb.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the operator found of a class. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TenantDatabaseClassStatus(
+    @Nullable @JsonPropertyDescription("The generation of the resource that this status speaks of.")
+        Long observedGeneration,
+    @Nullable
+        @JsonPropertyDescription("The newest schema version, which the templates are kept at.")
+        String schemaVersion,
+    @JsonPropertyDescription("With isolation Branch: each project and its template.")
+        List<ProjectStatus> projects,
+    @JsonPropertyDescription(
+            "Ready sums up; KeyAccepted, KeyringReady and TemplatesReady say what is missing.")
+        List<Condition> conditions) {
+
+  /** Null lists become empty. */
+  public TenantDatabaseClassStatus {
+    projects = projects == null ? List.of() : List.copyOf(projects);
+    conditions = conditions == null ? List.of() : List.copyOf(conditions);
+  }
+
+  /** A status that says nothing yet. */
+  public static TenantDatabaseClassStatus empty() {
+    return new TenantDatabaseClassStatus(null, null, List.of(), List.of());
+  }
+}
