@@ -21,4 +21,23 @@ public record NeonLocation(
     @Nullable @JsonPropertyDescription("The compute endpoint.") String endpointId,
     @Nullable @JsonPropertyDescription("The Postgres database.") String database,
     @Nullable @JsonPropertyDescription("The Postgres role of the store's applications.")
-        String role) {}
+        String role) {
+
+  /** Nowhere yet. */
+  public static NeonLocation nowhere() {
+    return new NeonLocation(null, null, null, null, null, null, null);
+  }
+
+  /** The same with the ids Neon has chosen. */
+  public NeonLocation withIds(
+      @Nullable String newProjectId, @Nullable String newBranchId, @Nullable String newEndpointId) {
+    return new NeonLocation(
+        newProjectId, projectName, branchName, newBranchId, newEndpointId, database, role);
+  }
+
+  /** The same with another role of the store's applications; null when it has no credentials. */
+  public NeonLocation withRole(@Nullable String newRole) {
+    return new NeonLocation(
+        projectId, projectName, branchName, branchId, endpointId, database, newRole);
+  }
+}
