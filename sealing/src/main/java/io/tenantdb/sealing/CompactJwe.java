@@ -65,13 +65,12 @@ record CompactJwe(SealedHeader header, JWEObject jwe) {
   private static SealedHeader readHeader(byte[] json) {
     Map<String, Object> members = membersOf(json);
     if (!members.keySet().equals(MEMBERS)) {
-      throw new NotASealedString(
-          "its header has the members %s, expected %s"
-              .formatted(new TreeSet<>(members.keySet()), new TreeSet<>(MEMBERS)));
+      throw new NotASealedString("its header has other members than " + new TreeSet<>(MEMBERS));
     }
     requireValue(members, "alg", "dir");
     requireValue(members, "enc", "A256GCM");
-    return new SealedHeader(text(members, "kid"), organizationOf(text(members, ORGANIZATION)));
+    return new SealedHeader(
+        keyIdOf(text(members, "kid")), organizationOf(text(members, ORGANIZATION)));
   }
 
   private static Map<String, Object> membersOf(byte[] json) {
@@ -93,6 +92,14 @@ record CompactJwe(SealedHeader header, JWEObject jwe) {
       return text;
     }
     throw new NotASealedString("its %s is not a string".formatted(member));
+  }
+
+  /** A key id goes into messages, so a header may not smuggle anything else into them. */
+  private static String keyIdOf(String text) {
+    if (!SealingKey.isId(text)) {
+      throw new NotASealedString("its kid is not a key id");
+    }
+    return text;
   }
 
   private static UUID organizationOf(String text) {

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class KeyringReader {
 
   static final String ALGORITHM = "A256GCM";
-  private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Set<String> ALGORITHMS = Set.of(ALGORITHM, "dir");
 
   private KeyringReader() {}
@@ -60,7 +58,7 @@ final class KeyringReader {
     if (!(entry instanceof Map<?, ?> jwk)) {
       throw new KeyringException(position + " of the keyring is not a JSON object");
     }
-    if (!(jwk.get("kid") instanceof String id) || !KEY_ID.matcher(id).matches()) {
+    if (!(jwk.get("kid") instanceof String id) || !SealingKey.isId(id)) {
       throw new KeyringException(
           position
               + " of the keyring has no usable kid; expected 1 to 64 letters, digits, '.', '_' or '-'");

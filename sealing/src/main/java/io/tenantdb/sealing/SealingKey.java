@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -16,6 +17,11 @@ record SealingKey(String id, SecretKey secret) {
 
   static final int BYTES = 32;
   private static final int RANDOM_ID_BYTES = 3;
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  static boolean isId(String text) {
+    return ID.matcher(text).matches();
+  }
 
   static SealingKey of(String id, byte[] secret) {
     return new SealingKey(id, new SecretKeySpec(secret, "AES"));
