@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
         "Prints the keyring with a new key in front, which seals from then on; the others still open. Changes no file.",
     mixinStandardHelpOptions = true)
 final class AddKeyCommand implements Runnable {
+
   private final PrintWriter out;
 
   @Parameters(

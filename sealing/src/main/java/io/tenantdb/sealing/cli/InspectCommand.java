@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
         "Prints the key id and the organization a string says it was sealed for. Nothing is verified; no key is needed.",
     mixinStandardHelpOptions = true)
 final class InspectCommand implements Runnable {
+
   private final PrintWriter out;
 
   @Mixin private final SealedInput input;

@@ -6,6 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "keyring",
     description = "Makes a keyring, or puts a new key in front of one.",
-    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class KeyringCommand {}

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
         "Prints a new keyring with one key. Keep it in a Secret under the name keyring.json.",
     mixinStandardHelpOptions = true)
 final class NewKeyringCommand implements Runnable {
+
   private final PrintWriter out;
 
   private final Clock clock;

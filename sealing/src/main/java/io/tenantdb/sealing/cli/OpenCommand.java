@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
         "Prints the plain string. Without --organization it opens for whichever organization it was sealed.",
     mixinStandardHelpOptions = true)
 final class OpenCommand implements Runnable {
+
   private final PrintWriter out;
 
   @Mixin private final SealedInput input;

@@ -3,12 +3,13 @@ package io.tenantdb.sealing.cli;
 import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The {@code sealed-strings} command. */
 @Command(
     name = "sealed-strings",
     description = "Opens and inspects sealed connection strings; makes and rotates their keys.",
-    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -18,6 +19,13 @@ import picocli.CommandLine.Command;
       "4:the sealed string is refused: unknown key, other organization, changed, or no sealed string"
     })
 public final class SealedStrings {
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help and exit.")
+  private boolean help;
 
   private SealedStrings() {}
 
