@@ -12,8 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "add",
     description =
-        "Prints the keyring with a new key in front, which seals from then on; the others still open. Changes no file.",
-    mixinStandardHelpOptions = true)
+        "Prints the keyring with a new key in front, which seals from then on; the others still open. Changes no file.")
 final class AddKeyCommand implements Runnable {
 
   private final PrintWriter out;

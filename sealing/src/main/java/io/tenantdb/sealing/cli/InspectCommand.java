@@ -10,8 +10,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "inspect",
     description =
-        "Prints the key id and the organization a string says it was sealed for. Nothing is verified; no key is needed.",
-    mixinStandardHelpOptions = true)
+        "Prints the key id and the organization a string says it was sealed for. Nothing is verified; no key is needed.")
 final class InspectCommand implements Runnable {
 
   private final PrintWriter out;

@@ -9,8 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "new",
     description =
-        "Prints a new keyring with one key. Keep it in a Secret under the name keyring.json.",
-    mixinStandardHelpOptions = true)
+        "Prints a new keyring with one key. Keep it in a Secret under the name keyring.json.")
 final class NewKeyringCommand implements Runnable {
 
   private final PrintWriter out;

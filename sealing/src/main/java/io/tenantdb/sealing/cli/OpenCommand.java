@@ -15,8 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "open",
     description =
-        "Prints the plain string. Without --organization it opens for whichever organization it was sealed.",
-    mixinStandardHelpOptions = true)
+        "Prints the plain string. Without --organization it opens for whichever organization it was sealed.")
 final class OpenCommand implements Runnable {
 
   private final PrintWriter out;

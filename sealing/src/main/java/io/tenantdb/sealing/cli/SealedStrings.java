@@ -3,7 +3,6 @@ package io.tenantdb.sealing.cli;
 import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** The {@code sealed-strings} command. */
@@ -11,6 +10,9 @@ import picocli.CommandLine.ScopeType;
     name = "sealed-strings",
     description = "Opens and inspects sealed connection strings; makes and rotates their keys.",
     synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
+    scope = ScopeType.INHERIT,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
@@ -19,13 +21,6 @@ import picocli.CommandLine.ScopeType;
       "4:the sealed string is refused: unknown key, other organization, changed, or no sealed string"
     })
 public final class SealedStrings {
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = ScopeType.INHERIT,
-      description = "Show this help and exit.")
-  private boolean help;
 
   private SealedStrings() {}
 
