@@ -18,6 +18,7 @@ WITH mine AS (
   FROM first CROSS JOIN mine CROSS JOIN LATERAL (
     VALUES ('store_name', mine.store_name), ('subdomain', mine.subdomain), ('currency', 'EUR'), ('locale', 'en'), ('time_zone', 'UTC')
   ) AS chosen (key, value)
+  WHERE chosen.value IS NOT NULL
   ON CONFLICT (key) DO NOTHING
 )
 SELECT mine.provisioned_at, EXISTS (SELECT FROM first) AS seeded FROM mine

@@ -6,7 +6,7 @@
 -- Roles belong to the server (on Neon, to the branch) and not to the database: they may be here already.
 DO $$
 DECLARE
-  foreign_group text;
+  too_mighty name;
 BEGIN
   BEGIN
     IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'store_app') THEN
@@ -27,15 +27,20 @@ BEGIN
     GRANT store_app TO store_app_1;
   END IF;
 
-  -- A store_app_1 that somebody else made may be more than a shop.
-  SELECT m.roleid::pg_catalog.regrole::text INTO foreign_group
-  FROM pg_catalog.pg_auth_members AS m
-  WHERE m.member IN ('store_app'::pg_catalog.regrole, 'store_app_1'::pg_catalog.regrole)
-    AND m.roleid <> 'store_app'::pg_catalog.regrole
+  -- A role of this name that somebody else made may be more than a shop.
+  SELECT r.rolname INTO too_mighty
+  FROM pg_catalog.pg_roles AS r
+  WHERE r.rolname IN ('store_app', 'store_app_1') AND (
+    r.rolsuper OR r.rolcreaterole OR r.rolcreatedb OR r.rolreplication OR r.rolbypassrls
+    OR EXISTS (
+      SELECT FROM pg_catalog.pg_auth_members AS m
+      WHERE m.member = r.oid AND m.roleid <> 'store_app'::pg_catalog.regrole
+    )
+  )
   LIMIT 1;
-  IF foreign_group IS NOT NULL THEN
-    RAISE EXCEPTION 'the role store_app or store_app_1 is a member of %; a shop must not be', foreign_group
-      USING HINT = 'Drop the role, or revoke the membership, and migrate again.';
+  IF too_mighty IS NOT NULL THEN
+    RAISE EXCEPTION 'the role % exists and may do more than a shop', too_mighty
+      USING HINT = 'It was not made by this migration. Drop it, or take its attributes and memberships away.';
   END IF;
 
   -- The shop works on rows: no tables of its own, not even temporary ones.

@@ -4,7 +4,7 @@ CREATE TABLE tenantdb.identity (
   only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
   organization_id uuid NOT NULL,
   store_name text NOT NULL,
-  subdomain text NOT NULL,
+  subdomain text,
   schema_name text NOT NULL,
   provisioned_at timestamptz NOT NULL DEFAULT now()
 );
