@@ -1,0 +1,47 @@
+package io.tenantdb.schema;
+
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A failure of JDBC, read once: its state and what it means. */
+record DatabaseFailure(String sqlState, String message, SQLException cause) {
+
+  static final String UNKNOWN_STATE = "unknown";
+
+  static DatabaseFailure of(SQLException cause) {
+    return new DatabaseFailure(
+        Objects.requireNonNullElse(cause.getSQLState(), UNKNOWN_STATE),
+        Objects.requireNonNullElse(cause.getMessage(), "no message"),
+        cause);
+  }
+
+  /** The failure of JDBC beneath another exception, if there is one. */
+  static Optional<DatabaseFailure> beneath(Throwable failure) {
+    for (@Nullable Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof SQLException sql) {
+        return Optional.of(of(sql));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The exception if the database could not be used at all, whatever was asked of it. */
+  Optional<SchemaException> asNoAccess(String what) {
+    String text = "could not %s (SQLSTATE %s): %s".formatted(what, sqlState, message);
+    if (SqlStates.isUnreachable(sqlState)) {
+      return Optional.of(new SchemaException.Unreachable(text, cause));
+    }
+    if (SqlStates.isAccessRefused(sqlState)) {
+      return Optional.of(new SchemaException.AccessRefused(text, cause));
+    }
+    return Optional.empty();
+  }
+
+  /** The exception for a statement that did {@code what}, a phrase as in "could not …". */
+  SchemaException asStatementFailure(String what) {
+    return asNoAccess(what)
+        .orElseGet(() -> new SchemaException.StatementFailed(what, sqlState, message, cause));
+  }
+}
