@@ -1,0 +1,248 @@
+package io.tenantdb.operator.registry;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the registry should say, what it says as far as is known, and so what is to be written.
+ *
+ * <p>Thread-safe: many publish, one writes. Holds the last entry of every organization (about 2 kB
+ * each), because that is what a lost registry is rebuilt from.
+ */
+final class Ledger {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+
+  private final Map<UUID, Wanted> wanted = new HashMap<>();
+  private final Map<UUID, Stored> stored = new HashMap<>();
+  private final LinkedHashSet<UUID> pending = new LinkedHashSet<>();
+  private final Map<UUID, Fault> refused = new HashMap<>();
+  private @Nullable Set<UUID> live;
+  private boolean closed;
+
+  /** What was published last, and the fingerprint of its row. */
+  record Wanted(RegistryEntry entry, Fingerprint fingerprint) {}
+
+  /** A row as last seen: what it says, and whether this installation wrote it. */
+  record Stored(Fingerprint fingerprint, boolean ours) {}
+
+  /** A row to write, or to remove when there is nothing wanted. */
+  record Work(UUID organizationId, @Nullable Wanted wanted) {}
+
+  /** Numbers for health. */
+  record Counts(int pending, int refused) {}
+
+  void publish(RegistryEntry entry) {
+    var news = new Wanted(entry, Fingerprint.of(entry));
+    locked(
+        () -> {
+          Wanted before = wanted.put(entry.organizationId(), news);
+          boolean known = before != null && before.fingerprint().equals(news.fingerprint());
+          if (!known || !refused.containsKey(entry.organizationId())) {
+            consider(entry.organizationId());
+          }
+        });
+  }
+
+  void remove(UUID organizationId) {
+    locked(
+        () -> {
+          wanted.remove(organizationId);
+          if (live != null) {
+            live.remove(organizationId);
+          }
+          refused.remove(organizationId);
+          pending.add(organizationId);
+        });
+  }
+
+  void complete(Set<UUID> everyOne) {
+    locked(
+        () -> {
+          live = new HashSet<>(everyOne);
+          stored.keySet().forEach(this::consider);
+        });
+  }
+
+  /** Takes the rows that the database has; what differs is pending from now on. */
+  void audited(Map<UUID, Stored> rows) {
+    locked(
+        () -> {
+          stored.clear();
+          stored.putAll(rows);
+          refused.clear();
+          pending.removeIf(
+              organization -> !wanted.containsKey(organization) && !rows.containsKey(organization));
+          wanted.keySet().forEach(this::consider);
+          rows.keySet().forEach(this::consider);
+        });
+  }
+
+  /** The oldest work, at most {@code most}; it stays pending until confirmed or refused. */
+  List<Work> next(int most) {
+    lock.lock();
+    try {
+      var work = new ArrayList<Work>();
+      for (UUID organization : pending) {
+        if (work.size() == most) {
+          break;
+        }
+        work.add(new Work(organization, wanted.get(organization)));
+      }
+      return work;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The work is done. */
+  void confirm(Work work) {
+    locked(
+        () -> {
+          if (work.wanted() == null) {
+            stored.remove(work.organizationId());
+          } else {
+            stored.put(work.organizationId(), new Stored(work.wanted().fingerprint(), true));
+          }
+          settle(work);
+        });
+  }
+
+  /**
+   * The database would not take the row; it is tried again when it changes or at the next audit.
+   */
+  void refuse(Work work, Fault fault) {
+    locked(
+        () -> {
+          refused.put(work.organizationId(), fault);
+          settle(work);
+        });
+  }
+
+  /** The row was changed on behalf of another: it must be written again. */
+  void disturb(UUID organizationId) {
+    locked(
+        () -> {
+          stored.remove(organizationId);
+          consider(organizationId);
+        });
+  }
+
+  /** Whether {@code organizationId} still claims {@code branchId}, as far as was published. */
+  boolean claims(UUID organizationId, String branchId) {
+    lock.lock();
+    try {
+      Wanted claim = wanted.get(organizationId);
+      return claim != null && branchId.equals(claim.entry().branchId());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  Counts counts() {
+    lock.lock();
+    try {
+      return new Counts(pending.size() + refused.size(), refused.size());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Any one of the refusals, for health; null when there is none. */
+  @Nullable Fault anyRefusal() {
+    lock.lock();
+    try {
+      return refused.values().stream().findFirst().orElse(null);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until there is work, the ledger is closed, or {@code most} has passed. */
+  void awaitWork(Duration most) throws InterruptedException {
+    lock.lock();
+    try {
+      long left = most.toNanos();
+      while (pending.isEmpty() && !closed && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until the ledger is closed or {@code pause} has passed. */
+  void pause(Duration pause) throws InterruptedException {
+    lock.lock();
+    try {
+      long left = pause.toNanos();
+      while (!closed && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void close() {
+    locked(() -> closed = true);
+  }
+
+  boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  // Decides whether the organization's row is to be written or removed.
+  private void consider(UUID organization) {
+    Wanted want = wanted.get(organization);
+    Stored row = stored.get(organization);
+    refused.remove(organization);
+    if (want == null) {
+      if (live != null && row != null && row.ours() && !live.contains(organization)) {
+        pending.add(organization);
+      }
+    } else if (row != null && row.ours() && row.fingerprint().equals(want.fingerprint())) {
+      pending.remove(organization);
+    } else {
+      pending.add(organization);
+    }
+  }
+
+  // What was published while the row was being written keeps it pending.
+  private void settle(Work work) {
+    Wanted now = wanted.get(work.organizationId());
+    if (Objects.equals(fingerprint(now), fingerprint(work.wanted()))) {
+      pending.remove(work.organizationId());
+    }
+  }
+
+  private static @Nullable Fingerprint fingerprint(@Nullable Wanted wanted) {
+    return wanted == null ? null : wanted.fingerprint();
+  }
+
+  private void locked(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package io.tenantdb.operator.registry;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.tenantdb.operator.logging.LogKeys;
+import io.tenantdb.operator.registry.Ledger.Work;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Keeps the registry's tables equal to what was published, in the background.
+ *
+ * <p>One thread connects, migrates, compares every row with what was published, and then writes
+ * what changes. When the database cannot be reached it keeps what is pending in memory and tries
+ * again; when the tables are gone it makes them again and writes everything anew. Memory: about 2
+ * kB a store.
+ */
+public final class RegistryMirror implements Registry, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(RegistryMirror.class);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+  private final RegistryAccess access;
+  private final RegistryPace pace;
+  private final Clock clock;
+  private final Ledger ledger = new Ledger();
+  private final RegistryRows rows;
+  private final HikariDataSource database;
+  private final Backoff backoff;
+  private final Thread thread;
+
+  private volatile @Nullable Fault trouble;
+  private volatile @Nullable Instant lastSuccess;
+  private volatile boolean connected;
+
+  /**
+   * Starts the mirror; the database need not be there.
+   *
+   * @param installation the id of this installation of the operator: rows are marked with it, and
+   *     only rows so marked are ever removed
+   */
+  public static RegistryMirror start(
+      RegistryAccess access, String installation, RegistryPace pace, Clock clock) {
+    var mirror = new RegistryMirror(access, installation, pace, clock);
+    mirror.thread.start();
+    return mirror;
+  }
+
+  private RegistryMirror(
+      RegistryAccess access, String installation, RegistryPace pace, Clock clock) {
+    this.access = access;
+    this.pace = pace;
+    this.clock = clock;
+    this.rows = new RegistryRows(installation);
+    this.database = RegistryPool.open(access);
+    this.backoff = new Backoff(pace.retryFirst(), pace.retryMost(), RandomGenerator.getDefault());
+    this.thread = Thread.ofVirtual().name("registry-mirror").unstarted(this::run);
+  }
+
+  @Override
+  public void publish(RegistryEntry entry) {
+    ledger.publish(entry);
+  }
+
+  @Override
+  public void remove(UUID organizationId) {
+    ledger.remove(organizationId);
+  }
+
+  @Override
+  public void complete(Set<UUID> live) {
+    ledger.complete(live);
+  }
+
+  /** How the mirror is doing, at no cost. */
+  public RegistryHealth health() {
+    Ledger.Counts counts = ledger.counts();
+    Fault fault = trouble == null ? ledger.anyRefusal() : trouble;
+    return new RegistryHealth(
+        connected,
+        counts.pending(),
+        counts.refused(),
+        fault == null ? null : fault.toString(),
+        lastSuccess);
+  }
+
+  /** Writes what is pending if the database is there, then lets go of it; takes seconds at most. */
+  @Override
+  public void close() {
+    ledger.close();
+    try {
+      if (!thread.join(LAST_WORDS)) {
+        thread.interrupt();
+      }
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+    }
+    database.close();
+  }
+
+  private void run() {
+    try {
+      while (!ledger.isClosed()) {
+        try {
+          mirror(connect());
+        } catch (SQLException | RuntimeException e) {
+          giveUpForNow(Fault.of(e));
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private RegistryWriter connect() throws SQLException {
+    boolean ownsOrganizations = new RegistrySchema(database, access.serviceRole()).migrate();
+    return new RegistryWriter(ledger, rows, ownsOrganizations);
+  }
+
+  // Returns when the mirror is closed; throws when the database is not as it should be.
+  private void mirror(RegistryWriter writer) throws SQLException, InterruptedException {
+    while (true) {
+      audit();
+      Instant nextAudit = clock.instant().plus(pace.audit());
+      while (clock.instant().isBefore(nextAudit)) {
+        drain(writer);
+        if (ledger.isClosed()) {
+          return;
+        }
+        ledger.awaitWork(Duration.between(clock.instant(), nextAudit));
+      }
+    }
+  }
+
+  private void audit() throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      ledger.audited(rows.readAll(connection));
+    }
+  }
+
+  private void drain(RegistryWriter writer) throws SQLException {
+    for (List<Work> work = ledger.next(pace.batch());
+        !work.isEmpty();
+        work = ledger.next(pace.batch())) {
+      try (Connection connection = database.getConnection()) {
+        writer.write(connection, work);
+      }
+      worked();
+    }
+    worked();
+    lastSuccess = clock.instant();
+  }
+
+  private void worked() {
+    if (!connected) {
+      log.atInfo().addKeyValue(LogKeys.COUNT, ledger.counts().pending()).log("registry connected");
+    }
+    connected = true;
+    trouble = null;
+    backoff.reset();
+  }
+
+  private void giveUpForNow(Fault fault) throws InterruptedException {
+    boolean news = !fault.equals(trouble);
+    connected = false;
+    trouble = fault;
+    Duration pause = backoff.next();
+    log.atLevel(news ? Level.WARN : Level.DEBUG)
+        .addKeyValue(LogKeys.SQL_STATE, fault.sqlState())
+        .addKeyValue(LogKeys.ERROR, fault.sentence())
+        .addKeyValue(LogKeys.RETRY_IN, pause)
+        .log("registry not reachable or not usable; stores go on without it");
+    ledger.pause(pause);
+  }
+}

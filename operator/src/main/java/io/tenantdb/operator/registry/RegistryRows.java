@@ -1,0 +1,227 @@
+package io.tenantdb.operator.registry;
+
+import io.tenantdb.operator.registry.Ledger.Stored;
+import io.tenantdb.operator.registry.RegistryEntry.SchemaMigration;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The registry's tables in SQL, for one installation. Values are always parameters. */
+final class RegistryRows {
+  private static final int PAGE = 1000;
+
+  private static final String READ_PAGE =
+      """
+      select d.organization_id, d.neon_project_id, d.neon_branch_id, d.neon_endpoint_id,
+             d.connection_string_encrypted, d.region, d.status, d.database_size_mb, d.last_accessed_at,
+             d.installation, m.names, m.versions
+      from tenant_databases d
+      left join lateral (
+        select array_agg(migration_name order by id) as names, array_agg(migration_version order by id) as versions
+        from tenant_migrations where tenant_database_id = d.id and success
+      ) m on true
+      where ?::uuid is null or d.organization_id > ?::uuid
+      order by d.organization_id
+      limit ?
+      """;
+
+  // One statement a store: its row, and exactly the migrations it has. Failed ones are not ours to
+  // remove.
+  private static final String WRITE =
+      """
+      with store as (
+        insert into tenant_databases (
+          organization_id, neon_project_id, neon_branch_id, neon_endpoint_id, connection_string_encrypted,
+          region, status, database_size_mb, last_accessed_at, installation)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict (organization_id) do update set
+          neon_project_id = excluded.neon_project_id,
+          neon_branch_id = excluded.neon_branch_id,
+          neon_endpoint_id = excluded.neon_endpoint_id,
+          connection_string_encrypted = excluded.connection_string_encrypted,
+          region = excluded.region,
+          status = excluded.status,
+          database_size_mb = excluded.database_size_mb,
+          last_accessed_at = excluded.last_accessed_at,
+          installation = excluded.installation
+        returning id
+      ), has as (
+        select store.id, m.name, m.version
+        from store, unnest(?::text[], ?::text[]) as m (name, version)
+      ), gone as (
+        delete from tenant_migrations old using store
+        where old.tenant_database_id = store.id and old.success
+          and (old.migration_name, old.migration_version) not in (select name, version from has)
+      )
+      insert into tenant_migrations (tenant_database_id, migration_name, migration_version)
+      select id, name, version from has
+      on conflict (tenant_database_id, migration_name, migration_version) where success do nothing
+      """;
+
+  private static final String ADD_ORGANIZATION =
+      "insert into organizations (id) values (?) on conflict do nothing";
+
+  private static final String REMOVE =
+      "delete from tenant_databases where organization_id = ? and installation = ?";
+
+  private static final String HOLDER =
+      """
+      select organization_id from tenant_databases
+      where neon_branch_id = ? and organization_id <> ? and installation = ? for update
+      """;
+
+  private static final String DISPLACE =
+      "update tenant_databases set neon_branch_id = null, status = 'provisioning' where organization_id = ?";
+
+  private final String installation;
+
+  RegistryRows(String installation) {
+    this.installation = installation;
+  }
+
+  /** Every row of the table, a page at a time. */
+  Map<UUID, Stored> readAll(Connection connection) throws SQLException {
+    var rows = new HashMap<UUID, Stored>();
+    UUID last = null;
+    int before;
+    do {
+      before = rows.size();
+      last = readPage(connection, last, rows);
+    } while (rows.size() == before + PAGE);
+    return rows;
+  }
+
+  private @Nullable UUID readPage(
+      Connection connection, @Nullable UUID after, Map<UUID, Stored> rows) throws SQLException {
+    UUID last = after;
+    try (PreparedStatement query = connection.prepareStatement(READ_PAGE)) {
+      query.setObject(1, after);
+      query.setObject(2, after);
+      query.setInt(3, PAGE);
+      try (ResultSet page = query.executeQuery()) {
+        while (page.next()) {
+          RegistryEntry entry = entry(page);
+          boolean ours = installation.equals(page.getString("installation"));
+          last = entry.organizationId();
+          rows.put(last, new Stored(Fingerprint.of(entry), ours));
+        }
+      }
+    }
+    return last;
+  }
+
+  void addOrganizations(Connection connection, List<RegistryEntry> entries) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(ADD_ORGANIZATION)) {
+      for (RegistryEntry entry : entries) {
+        insert.setObject(1, entry.organizationId());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  void write(Connection connection, List<RegistryEntry> entries) throws SQLException {
+    try (PreparedStatement upsert = connection.prepareStatement(WRITE)) {
+      for (RegistryEntry entry : entries) {
+        bind(upsert, entry);
+        upsert.addBatch();
+      }
+      upsert.executeBatch();
+    }
+  }
+
+  void remove(Connection connection, List<UUID> organizations) throws SQLException {
+    try (PreparedStatement delete = connection.prepareStatement(REMOVE)) {
+      for (UUID organization : organizations) {
+        delete.setObject(1, organization);
+        delete.setString(2, installation);
+        delete.addBatch();
+      }
+      delete.executeBatch();
+    }
+  }
+
+  /** The other organization whose row, written by this installation, has the branch. */
+  Optional<UUID> holder(Connection connection, String branchId, UUID except) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(HOLDER)) {
+      query.setString(1, branchId);
+      query.setObject(2, except);
+      query.setString(3, installation);
+      try (ResultSet found = query.executeQuery()) {
+        return found.next() ? Optional.of(found.getObject(1, UUID.class)) : Optional.empty();
+      }
+    }
+  }
+
+  /** Takes the branch from the organization's row, which is not complete after that. */
+  void displace(Connection connection, UUID organization) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(DISPLACE)) {
+      update.setObject(1, organization);
+      update.executeUpdate();
+    }
+  }
+
+  private void bind(PreparedStatement upsert, RegistryEntry entry) throws SQLException {
+    Connection connection = upsert.getConnection();
+    List<SchemaMigration> migrations = entry.migrations().stream().distinct().toList();
+    Instant accessed = Columns.micros(entry.lastAccessedAt());
+    upsert.setObject(1, entry.organizationId());
+    upsert.setString(2, entry.projectId());
+    upsert.setString(3, entry.branchId());
+    upsert.setString(4, entry.endpointId());
+    upsert.setString(5, entry.sealedConnectionString());
+    upsert.setString(6, entry.region());
+    upsert.setString(7, Columns.status(entry.state()));
+    upsert.setInt(8, Columns.megabytes(entry.sizeBytes()));
+    upsert.setObject(9, accessed == null ? null : accessed.atOffset(ZoneOffset.UTC));
+    upsert.setString(10, installation);
+    upsert.setArray(11, texts(connection, migrations.stream().map(SchemaMigration::name).toList()));
+    upsert.setArray(
+        12, texts(connection, migrations.stream().map(SchemaMigration::version).toList()));
+  }
+
+  private static Array texts(Connection connection, List<String> texts) throws SQLException {
+    return connection.createArrayOf("text", texts.toArray());
+  }
+
+  private static RegistryEntry entry(ResultSet row) throws SQLException {
+    OffsetDateTime accessed = row.getObject("last_accessed_at", OffsetDateTime.class);
+    return new RegistryEntry(
+        row.getObject("organization_id", UUID.class),
+        row.getString("neon_project_id"),
+        row.getString("neon_branch_id"),
+        row.getString("neon_endpoint_id"),
+        row.getString("connection_string_encrypted"),
+        row.getString("region"),
+        Columns.state(row.getString("status")),
+        Columns.bytes(row.getInt("database_size_mb")),
+        accessed == null ? null : accessed.toInstant(),
+        migrations(row.getArray("names"), row.getArray("versions")));
+  }
+
+  private static List<SchemaMigration> migrations(@Nullable Array names, @Nullable Array versions)
+      throws SQLException {
+    if (names == null || versions == null) {
+      return List.of();
+    }
+    String[] name = (String[]) names.getArray();
+    String[] version = (String[]) versions.getArray();
+    var migrations = new ArrayList<SchemaMigration>(name.length);
+    for (int i = 0; i < name.length; i++) {
+      migrations.add(new SchemaMigration(name[i], version[i]));
+    }
+    return migrations;
+  }
+}
