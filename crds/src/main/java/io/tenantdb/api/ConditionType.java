@@ -1,6 +1,9 @@
 package io.tenantdb.api;
 
-/** The condition types of TenantDatabase, in the order in which a store passes them, and of TenantDatabaseClass. */
+/**
+ * The condition types of TenantDatabase, in the order in which a store passes them, and of
+ * TenantDatabaseClass.
+ */
 public enum ConditionType {
   /** TenantDatabase: a class, a region and a Neon project are chosen. */
   Placed,

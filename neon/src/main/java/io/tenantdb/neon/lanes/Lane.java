@@ -58,6 +58,15 @@ final class Lane<W> {
     settle(operations, now);
   }
 
+  /** Whether Neon is at work on the change of {@code who}, or nobody knows what became of it. */
+  boolean isWorkingFor(W who) {
+    return switch (turn) {
+      case Turn.Working<W> working -> who.equals(working.who());
+      case Turn.Blocked<W> blocked -> who.equals(blocked.who()) && !blocked.keepsPlace();
+      default -> false;
+    };
+  }
+
   /** Nothing was done, and nothing will be. */
   void leave(W who, Instant now) {
     boolean had = turn instanceof Turn.Reserved<W> || turn instanceof Turn.Held<W>;

@@ -134,6 +134,12 @@ public final class ProjectLanes<W> {
     return with(projectId, (lane, now) -> lane.takeFailure(who));
   }
 
+  /** Whether Neon is at work on the last change of {@code who}, or its outcome is not known. */
+  public synchronized boolean isWorking(String projectId, W who) {
+    Lane<W> lane = lanes.get(projectId);
+    return lane != null && lane.isWorkingFor(who);
+  }
+
   /** Removes one that waits or holds, everywhere; it is not woken any more. */
   public void forget(W who) {
     projects().forEach(project -> change(project, (lane, now) -> lane.forget(who, now)));

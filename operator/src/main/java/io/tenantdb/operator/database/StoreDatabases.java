@@ -1,8 +1,9 @@
 package io.tenantdb.operator.database;
 
 import io.tenantdb.neon.Secret;
+import io.tenantdb.schema.SchemaException;
+import io.tenantdb.schema.StoreIdentity;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Short sessions in stores' databases. Each wakes the compute if it sleeps. */
 public interface StoreDatabases {
@@ -15,6 +16,7 @@ public interface StoreDatabases {
    *
    * @param owner URI of the database's owner, past the pooler
    * @return the version the database is at
+   * @throws SchemaException saying what went wrong and what may be done
    */
   String migrate(Secret owner, String version);
 
@@ -23,20 +25,15 @@ public interface StoreDatabases {
    *
    * @param owner URI of the database's owner, past the pooler
    * @return the version the database is at
+   * @throws SchemaException saying what went wrong and what may be done
    */
   String provision(Secret owner, String version, StoreIdentity identity);
 
   /**
    * Proves that a URI opens the organization's own database.
    *
-   * @param application URI with the credentials of the store's applications
+   * @param application URI with the credentials of the store's applications, past the pooler
+   * @throws SchemaException if it opens nothing, or another organization's
    */
   void prove(Secret application, UUID organizationId);
-
-  /**
-   * Who a database belongs to.
-   *
-   * @param subdomain null when the store has none
-   */
-  record StoreIdentity(UUID organizationId, String storeName, @Nullable String subdomain) {}
 }

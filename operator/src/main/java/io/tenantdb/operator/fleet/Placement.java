@@ -89,6 +89,7 @@ public final class Placement {
     for (TenantDatabase database : fleet.placedIn(projectId)) {
       uids.add(database.getMetadata().getUid());
     }
+    chosen.keySet().removeAll(uids);
     chosen.forEach(
         (uid, project) -> {
           if (project.equals(projectId)) {

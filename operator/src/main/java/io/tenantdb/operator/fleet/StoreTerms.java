@@ -12,8 +12,6 @@ import io.tenantdb.api.TenantDatabaseClassSpec;
 import io.tenantdb.api.TenantDatabaseSpec;
 import io.tenantdb.neon.EndpointSettings;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +38,10 @@ public record StoreTerms(
     String secretName,
     ConnectionSecret.Format secretFormat) {
 
-  private static final Compute DEFAULT_COMPUTE = new Compute(0.25, 1.0, 300);
+  private static final Compute UNSAID = new Compute(null, null, null);
+  private static final double DEFAULT_MIN_CU = 0.25;
+  private static final double DEFAULT_MAX_CU = 1;
+  private static final String DEFAULT_REGION = "eu-central-1";
 
   /** Neon's own default, which its Free plan wants to hear as 0. */
   private static final int NEON_DEFAULT_TIMEOUT = 300;
@@ -50,6 +51,8 @@ public record StoreTerms(
     TenantDatabaseSpec spec = database.getSpec();
     TenantDatabaseClassSpec terms = tenantClass.getSpec();
     Optional<ConnectionSecret> secret = Optional.ofNullable(spec.connectionSecret());
+    SchemaRef own = orEmpty(spec.schema());
+    SchemaRef inherited = orEmpty(terms.schema());
     return new StoreTerms(
         spec.organizationId(),
         spec.storeName(),
@@ -59,14 +62,12 @@ public record StoreTerms(
         regionOf(database, tenantClass),
         computeOf(spec.compute(), terms.compute()),
         spec.isSuspended(),
-        first(SchemaRef::name, spec.schema(), terms.schema()).orElse("store"),
-        first(SchemaRef::version, spec.schema(), terms.schema()).orElse(null),
+        coalesce(own.name(), inherited.name(), "store"),
+        own.version() == null ? inherited.version() : own.version(),
         databaseName(terms),
         ownerRole(terms),
         deletionPolicy(spec, terms),
-        secret
-            .map(ConnectionSecret::name)
-            .orElse(database.getMetadata().getName() + "-connection"),
+        secret.map(ConnectionSecret::name).orElse(database.getMetadata().getName() + "-connection"),
         secret.map(ConnectionSecret::format).orElse(ConnectionSecret.Format.Sealed));
   }
 
@@ -98,49 +99,40 @@ public record StoreTerms(
     return endpointSettings(compute, suspended);
   }
 
-  /** The endpoint settings of a compute whose values are all given. */
+  /** The endpoint settings of a compute. */
   public static EndpointSettings endpointSettings(Compute compute, boolean suspended) {
-    Compute whole = computeOf(compute, null);
-    long timeout = valueOf(whole.suspendTimeoutSeconds());
+    double minCu = coalesce(compute.minCu(), null, DEFAULT_MIN_CU);
+    double maxCu = coalesce(compute.maxCu(), null, DEFAULT_MAX_CU);
+    int timeout = coalesce(compute.suspendTimeoutSeconds(), null, NEON_DEFAULT_TIMEOUT);
     return new EndpointSettings(
-        valueOf(whole.minCu()),
-        valueOf(whole.maxCu()),
-        timeout == NEON_DEFAULT_TIMEOUT ? 0 : timeout,
-        suspended);
+        minCu, maxCu, timeout == NEON_DEFAULT_TIMEOUT ? 0 : timeout, suspended);
   }
 
   /** The compute of whoever says something first, each value apart. */
   public static Compute computeOf(@Nullable Compute own, @Nullable Compute inherited) {
+    Compute mine = own == null ? UNSAID : own;
+    Compute theirs = inherited == null ? UNSAID : inherited;
     return new Compute(
-        first(Compute::minCu, own, inherited, DEFAULT_COMPUTE).orElse(null),
-        first(Compute::maxCu, own, inherited, DEFAULT_COMPUTE).orElse(null),
-        first(Compute::suspendTimeoutSeconds, own, inherited, DEFAULT_COMPUTE).orElse(null));
+        coalesce(mine.minCu(), theirs.minCu(), DEFAULT_MIN_CU),
+        coalesce(mine.maxCu(), theirs.maxCu(), DEFAULT_MAX_CU),
+        coalesce(
+            mine.suspendTimeoutSeconds(), theirs.suspendTimeoutSeconds(), NEON_DEFAULT_TIMEOUT));
   }
 
   private static String regionOf(TenantDatabase database, TenantDatabaseClass tenantClass) {
     return Region.shortName(
-        Stream.of(database.getSpec().region(), tenantClass.getSpec().defaultRegion())
-            .filter(region -> region != null)
-            .findFirst()
-            .orElse("eu-central-1"));
+        coalesce(
+            database.getSpec().region(), tenantClass.getSpec().defaultRegion(), DEFAULT_REGION));
   }
 
-  @SafeVarargs
-  private static <T, R> Optional<R> first(
-      Function<T, @Nullable R> part, @Nullable T... candidates) {
-    for (T candidate : candidates) {
-      R value = candidate == null ? null : part.apply(candidate);
-      if (value != null) {
-        return Optional.of(value);
-      }
-    }
-    return Optional.empty();
+  private static SchemaRef orEmpty(@Nullable SchemaRef schema) {
+    return schema == null ? new SchemaRef(null, null) : schema;
   }
 
-  private static <T> T valueOf(@Nullable T value) {
-    if (value == null) {
-      throw new IllegalStateException("a compute value is missing although all have defaults");
+  private static <T> T coalesce(@Nullable T own, @Nullable T inherited, T otherwise) {
+    if (own != null) {
+      return own;
     }
-    return value;
+    return inherited == null ? otherwise : inherited;
   }
 }

@@ -6,7 +6,10 @@ import java.util.Optional;
 /** The Secrets that applications read, one for each TenantDatabase, in its namespace. */
 public interface ConnectionSecrets {
 
-  /** The Secret of this name if the operator wrote it for {@code owner} and it is whole. From a cache. */
+  /**
+   * The Secret of this name if the operator wrote it for {@code owner} and it is whole. From a
+   * cache.
+   */
   Optional<PublishedSecret> find(TenantDatabase owner, String name);
 
   /**

@@ -38,19 +38,25 @@ public final class Conditions {
       } else if (i == reached) {
         conditions.add(
             condition(
-                stage, standing.truth(), standing.reason(), standing.message(), previous, generation));
+                stage,
+                standing.truth(),
+                standing.reason(),
+                standing.message(),
+                previous,
+                generation));
       } else {
         conditions.add(later(stage, previous, generation));
       }
     }
-    conditions.add(
-        condition(
-            ConditionType.Ready,
-            standing.truth(),
-            standing.reason(),
-            standing.message(),
-            previous,
-            generation));
+    conditions.add(ready(standing, previous, generation));
+    return conditions;
+  }
+
+  /** Only {@code Ready} says something new; the stages stay as they were. */
+  public List<Condition> withReady(Standing standing, List<Condition> previous, long generation) {
+    List<Condition> conditions = new ArrayList<>();
+    stages.forEach(stage -> find(previous, stage).ifPresent(conditions::add));
+    conditions.add(ready(standing, previous, generation));
     return conditions;
   }
 
@@ -62,6 +68,16 @@ public final class Conditions {
   /** Whether a condition says True. */
   public static boolean isTrue(List<Condition> conditions, ConditionType type) {
     return find(conditions, type).map(c -> "True".equals(c.getStatus())).orElse(false);
+  }
+
+  private Condition ready(Standing standing, List<Condition> previous, long generation) {
+    return condition(
+        ConditionType.Ready,
+        standing.truth(),
+        standing.reason(),
+        standing.message(),
+        previous,
+        generation);
   }
 
   /** A stage behind the one where it stands: what was done stays done, the rest waits. */

@@ -11,7 +11,7 @@ public sealed interface Recheck {
   record AtOnce() implements Recheck {}
 
   /** After a while. */
-  record After(Duration wait) implements Recheck {}
+  record After(Duration delay) implements Recheck {}
 
   /** After a while that grows with each failure in a row. */
   record Backoff() implements Recheck {}

@@ -22,7 +22,7 @@ public final class Rechecks {
     backoff.clear(key);
     return switch (recheck) {
       case Recheck.AtOnce atOnce -> Optional.of(AT_ONCE);
-      case Recheck.After after -> Optional.of(after.wait());
+      case Recheck.After after -> Optional.of(after.delay());
       default -> Optional.empty();
     };
   }

@@ -25,6 +25,7 @@ import io.tenantdb.operator.neon.ProjectChanges.Attempt;
 import io.tenantdb.operator.neon.Waiter;
 import io.tenantdb.operator.status.Recheck;
 import io.tenantdb.operator.status.Standing;
+import io.tenantdb.operator.tenant.StorePasses.Doors;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,11 +40,11 @@ final class BranchSteps {
   private final ProjectChanges changes;
   private final OwnerMark mark;
 
-  BranchSteps(Accounts accounts, ProjectViews views, ProjectChanges changes, OwnerMark mark) {
-    this.accounts = accounts;
-    this.views = views;
-    this.changes = changes;
-    this.mark = mark;
+  BranchSteps(Doors doors) {
+    accounts = doors.accounts();
+    views = doors.views();
+    changes = doors.changes();
+    mark = doors.mark();
   }
 
   Outcome createBranch(Step.CreateBranch step, TenantDatabase database, StatusDraft draft) {
@@ -83,8 +84,7 @@ final class BranchSteps {
     String projectId = project.project().id();
     views.stale(projectId);
     Attempt attempt =
-        changes.attempt(
-            projectId, Waiter.of(database), Priority.INTERACTIVE, project::operations);
+        changes.attempt(projectId, Waiter.of(database), Priority.INTERACTIVE, project::operations);
     recordIds(draft, projectId, project.branch().id(), project.endpoints());
     return Outcome.of(
         attempt, ConditionType.BranchReady, Reason.Creating, "Project " + projectId + ".");
@@ -120,7 +120,7 @@ final class BranchSteps {
             () -> {
               List<Operation> operations =
                   api.updateEndpoint(endpoint.projectId(), endpoint.id(), step.settings());
-              views.changed(endpoint.projectId(), endpoint.id(), step.settings());
+              views.changed(endpoint.projectId(), endpoint.withSettings(step.settings()));
               return operations;
             });
     return Outcome.of(
@@ -132,8 +132,7 @@ final class BranchSteps {
 
   private List<Operation> created(CreatedBranch created, StatusDraft draft) {
     views.created(created);
-    recordIds(
-        draft, created.branch().projectId(), created.branch().id(), created.endpoints());
+    recordIds(draft, created.branch().projectId(), created.branch().id(), created.endpoints());
     return created.operations();
   }
 

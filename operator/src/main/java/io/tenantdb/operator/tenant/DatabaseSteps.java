@@ -13,14 +13,15 @@ import io.tenantdb.neon.Secret;
 import io.tenantdb.operator.account.Accounts;
 import io.tenantdb.operator.account.Keyrings;
 import io.tenantdb.operator.database.StoreDatabases;
-import io.tenantdb.operator.database.StoreDatabases.StoreIdentity;
 import io.tenantdb.operator.fleet.StoreTerms;
 import io.tenantdb.operator.neon.ProjectChanges;
 import io.tenantdb.operator.neon.ProjectChanges.Attempt;
 import io.tenantdb.operator.neon.Waiter;
 import io.tenantdb.operator.secret.ConnectionSecrets;
-import io.tenantdb.operator.secret.PostgresUri;
 import io.tenantdb.operator.secret.StoreCredentials;
+import io.tenantdb.operator.tenant.StorePasses.Doors;
+import io.tenantdb.schema.DatabaseAddress;
+import io.tenantdb.schema.StoreIdentity;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -32,17 +33,12 @@ final class DatabaseSteps {
   private final ConnectionSecrets secrets;
   private final ProjectChanges changes;
 
-  DatabaseSteps(
-      Accounts accounts,
-      Keyrings keyrings,
-      StoreDatabases databases,
-      ConnectionSecrets secrets,
-      ProjectChanges changes) {
-    this.accounts = accounts;
-    this.keyrings = keyrings;
-    this.databases = databases;
-    this.secrets = secrets;
-    this.changes = changes;
+  DatabaseSteps(Doors doors) {
+    accounts = doors.accounts();
+    keyrings = doors.keyrings();
+    databases = doors.databases();
+    secrets = doors.secrets();
+    changes = doors.changes();
   }
 
   Outcome provision(Step.ProvisionDatabase step, StatusDraft draft) {
@@ -66,8 +62,7 @@ final class DatabaseSteps {
             Waiter.of(database),
             Priority.INTERACTIVE,
             () -> {
-              ResetPassword reset =
-                  api.resetPassword(branch.projectId(), branch.id(), step.role());
+              ResetPassword reset = api.resetPassword(branch.projectId(), branch.id(), step.role());
               draft.neon = draft.neon.withRole(step.role());
               return reset.operations();
             });
@@ -92,10 +87,9 @@ final class DatabaseSteps {
           "The password is still the template's; making another.");
     }
     if (!terms.suspended()) {
-      databases.prove(pooled, organizationId);
+      databases.prove(direct, organizationId);
     }
-    String sealed =
-        keyrings.sealer(step.tenantClass()).seal(pooled.reveal(), organizationId).jwe();
+    String sealed = keyrings.sealer(step.tenantClass()).seal(pooled.reveal(), organizationId).jwe();
     secrets.publish(
         database,
         new StoreCredentials(
@@ -124,7 +118,7 @@ final class DatabaseSteps {
             .at(Priority.INTERACTIVE)
             .password(step.branch().projectId(), parent, step.role());
     return inherited
-        .map(password -> PostgresUri.parse(uri).password().equals(password))
+        .map(password -> DatabaseAddress.parse(uri.reveal()).password().equals(password.reveal()))
         .orElse(false);
   }
 

@@ -30,7 +30,7 @@ import io.tenantdb.operator.status.Recheck;
 import io.tenantdb.operator.status.Rechecks;
 import io.tenantdb.operator.status.Standing;
 import io.tenantdb.operator.tenant.NextDeletionStep.DeletionStep;
-import java.time.Clock;
+import io.tenantdb.operator.tenant.StorePasses.Doors;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -49,28 +49,17 @@ final class DeletionPass {
   private final EventRecorder events;
   private final StoreRegistry registry;
 
-  DeletionPass(
-      Fleet fleet,
-      Observer observer,
-      NextDeletionStep nextStep,
-      Accounts accounts,
-      ProjectViews views,
-      ProjectChanges changes,
-      Placement placement,
-      Rechecks rechecks,
-      EventRecorder events,
-      StoreRegistry registry,
-      Clock clock) {
-    this.fleet = fleet;
+  DeletionPass(Doors doors, Observer observer, Placement placement, StoreRegistry registry) {
+    fleet = doors.fleet();
     this.observer = observer;
-    this.nextStep = nextStep;
-    this.accounts = accounts;
-    this.views = views;
-    this.changes = changes;
+    nextStep = new NextDeletionStep(doors.mark());
+    accounts = doors.accounts();
+    views = doors.views();
+    changes = doors.changes();
     this.placement = placement;
-    this.conditions = new Conditions(Report.STAGES, clock);
-    this.rechecks = rechecks;
-    this.events = events;
+    conditions = new Conditions(Report.STAGES, doors.clock());
+    rechecks = doors.rechecks();
+    events = doors.events();
     this.registry = registry;
   }
 
@@ -145,9 +134,7 @@ final class DeletionPass {
     accounts.account(step.tenantClass()).at(Priority.NORMAL).deleteProject(step.projectId());
     views.stale(step.projectId());
     return Outcome.next(
-        ConditionType.BranchReady,
-        Reason.Deleting,
-        "Deleting project " + step.projectId() + ".");
+        ConditionType.BranchReady, Reason.Deleting, "Deleting project " + step.projectId() + ".");
   }
 
   private PassResult tryTo(TenantDatabase database, Supplier<Outcome> deletion) {
@@ -187,7 +174,6 @@ final class DeletionPass {
     if (standing.reason() == Reason.DeletionBlocked) {
       events.warning(database, standing.reason().name(), standing.message());
     }
-    return new PassResult(
-        status, rechecks.after(database.getMetadata().getUid(), recheck));
+    return new PassResult(status, rechecks.after(database.getMetadata().getUid(), recheck));
   }
 }

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What happens to a store's database when its TenantDatabase is deleted: a pure function of what was
- * seen. Only what this installation can prove to be its own is ever deleted.
+ * What happens to a store's database when its TenantDatabase is deleted: a pure function of what
+ * was seen. Only what this installation can prove to be its own is ever deleted.
  */
 final class NextDeletionStep {
   private static final Duration NEON_RECHECK = Duration.ofSeconds(3);

@@ -173,7 +173,10 @@ final class NextStep {
           found.tenantClass(), found.terms(), name(location.projectName()));
     }
     return new Step.CreateBranch(
-        found.tenantClass(), found.terms(), name(location.projectId()), name(location.branchName()));
+        found.tenantClass(),
+        found.terms(),
+        name(location.projectId()),
+        name(location.branchName()));
   }
 
   private Optional<Standing> checkOwnership(Observation seen, Branch branch) {
@@ -244,9 +247,7 @@ final class NextStep {
   /** The branch that held the store's data when we last knew; null if it never had one. */
   private static @Nullable String knownBranch(Observation seen) {
     String inStatus = locationOf(seen).branchId();
-    return inStatus != null
-        ? inStatus
-        : seen.secret().map(PublishedSecret::branchId).orElse(null);
+    return inStatus != null ? inStatus : seen.secret().map(PublishedSecret::branchId).orElse(null);
   }
 
   /** Whether the status speaks of this very branch. */
@@ -255,8 +256,7 @@ final class NextStep {
   }
 
   private static boolean isPlaced(@Nullable NeonLocation location) {
-    return location != null
-        && (location.branchName() != null || location.projectName() != null);
+    return location != null && (location.branchName() != null || location.projectName() != null);
   }
 
   private static NeonLocation locationOf(Observation seen) {

@@ -28,6 +28,7 @@ import io.tenantdb.operator.secret.PublishedSecret;
 import io.tenantdb.operator.status.Recheck;
 import io.tenantdb.operator.status.Standing;
 import io.tenantdb.operator.status.Standing.Truth;
+import io.tenantdb.operator.tenant.StorePasses.Doors;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,22 +47,15 @@ final class Observer {
   private final ProjectViews views;
   private final ProjectChanges changes;
 
-  Observer(
-      Fleet fleet,
-      SchemaCatalog schemas,
-      StoreDatabases databases,
-      ConnectionSecrets secrets,
-      Accounts accounts,
-      ProjectViews views,
-      ProjectChanges changes) {
-    this.fleet = fleet;
-    this.claims = new Claims(fleet);
-    this.schemas = schemas;
-    this.databases = databases;
-    this.secrets = secrets;
-    this.accounts = accounts;
-    this.views = views;
-    this.changes = changes;
+  Observer(Doors doors) {
+    fleet = doors.fleet();
+    claims = new Claims(fleet);
+    schemas = doors.schemas();
+    databases = doors.databases();
+    secrets = doors.secrets();
+    accounts = doors.accounts();
+    views = doors.views();
+    changes = doors.changes();
   }
 
   Observation observe(TenantDatabase database) {
@@ -72,8 +66,7 @@ final class Observer {
             ? Optional.of(found.terms())
             : Optional.empty();
     Optional<String> target = terms.flatMap(t -> schemaTarget(database, t));
-    Optional<PublishedSecret> secret =
-        terms.flatMap(t -> secrets.find(database, t.secretName()));
+    Optional<PublishedSecret> secret = terms.flatMap(t -> secrets.find(database, t.secretName()));
     NeonView neon = new NeonView.NotAsked();
     if (otherOwner.isEmpty()
         && tenantClass instanceof ClassView.Found found
@@ -121,8 +114,7 @@ final class Observer {
     Optional<TenantDatabaseClass> tenantClass =
         named == null ? fleet.defaultClass() : fleet.tenantClass(named);
     if (tenantClass.isPresent()) {
-      return new ClassView.Found(
-          tenantClass.get(), StoreTerms.of(database, tenantClass.get()));
+      return new ClassView.Found(tenantClass.get(), StoreTerms.of(database, tenantClass.get()));
     }
     return named == null ? new ClassView.NoDefault() : new ClassView.Missing(named);
   }
@@ -145,8 +137,7 @@ final class Observer {
             : findProject(api, String.valueOf(location.projectName()));
     return projectId
         .map(id -> lookForBranch(api, id, location))
-        .orElseGet(
-            () -> new NeonView.Seen(Optional.empty(), Optional.empty(), Optional.empty()));
+        .orElseGet(() -> new NeonView.Seen(Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   private static Optional<String> findProject(NeonApi api, String name) {
@@ -165,7 +156,7 @@ final class Observer {
       }
     }
     return location.branchName() == null
-        ? view.branches().stream().filter(Branch::isDefault).findFirst()
+        ? view.defaultBranch()
         : view.branchNamed(location.branchName());
   }
 

@@ -14,7 +14,7 @@ import io.tenantdb.operator.status.Conditions;
 import io.tenantdb.operator.status.Rechecks;
 import io.tenantdb.operator.status.Standing;
 import io.tenantdb.operator.status.Standing.Truth;
-import java.time.Clock;
+import io.tenantdb.operator.tenant.StorePasses.Doors;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -53,17 +53,12 @@ final class Report {
   private final StoreRegistry registry;
   private final OwnerMark mark;
 
-  Report(
-      Clock clock,
-      Rechecks rechecks,
-      EventRecorder events,
-      StoreRegistry registry,
-      OwnerMark mark) {
-    this.conditions = new Conditions(STAGES, clock);
-    this.rechecks = rechecks;
-    this.events = events;
+  Report(Doors doors, StoreRegistry registry) {
+    conditions = new Conditions(STAGES, doors.clock());
+    rechecks = doors.rechecks();
+    events = doors.events();
+    mark = doors.mark();
     this.registry = registry;
-    this.mark = mark;
   }
 
   /** The status as it was, with what was seen of the store at Neon. */
@@ -92,6 +87,24 @@ final class Report {
     }
     return new PassResult(
         status, rechecks.after(database.getMetadata().getUid(), outcome.recheck()));
+  }
+
+  /** The status after a failure that no step foresaw; the framework tries again. */
+  TenantDatabaseStatus unforeseen(TenantDatabase database, Exception failure) {
+    TenantDatabaseStatus before =
+        Optional.ofNullable(database.getStatus()).orElse(TenantDatabaseStatus.empty());
+    long generation = database.getMetadata().getGeneration();
+    Standing standing =
+        Standing.unknown(
+            ConditionType.Ready,
+            Reason.InternalError,
+            "A failure the operator did not foresee (%s); its log has more."
+                .formatted(failure.getClass().getSimpleName()));
+    return new StatusDraft(before)
+        .finish(
+            generation,
+            Phase.Failed,
+            conditions.withReady(standing, before.conditions(), generation));
   }
 
   /** Whether it is the branch the status speaks of, or one to adopt. */

@@ -8,7 +8,7 @@ import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.neon.NeonException;
 import io.tenantdb.operator.account.ClassSecretException;
-import io.tenantdb.operator.database.DatabaseException;
+import io.tenantdb.operator.database.ForeignDatabaseException;
 import io.tenantdb.operator.fleet.Placement;
 import io.tenantdb.operator.fleet.Placement.Place;
 import io.tenantdb.operator.fleet.StoreTerms;
@@ -17,6 +17,7 @@ import io.tenantdb.operator.secret.SecretNameTakenException;
 import io.tenantdb.operator.status.Recheck;
 import io.tenantdb.operator.status.Standing;
 import io.tenantdb.operator.status.Standing.Truth;
+import io.tenantdb.schema.SchemaException;
 import java.time.Duration;
 
 /** Carries out the one step of a pass. What fails on the way becomes where the store stands. */
@@ -53,13 +54,10 @@ final class Steps {
     } catch (SecretNameTakenException e) {
       return failed(
           step, Truth.False, Reason.SecretNameTaken, e, new Recheck.After(PERSON_RECHECK));
-    } catch (DatabaseException.Unreachable e) {
-      return failed(step, Truth.Unknown, Reason.DatabaseUnreachable, e, new Recheck.Backoff());
-    } catch (DatabaseException.MigrationFailed e) {
-      return failed(step, Truth.False, Reason.MigrationFailed, e, new Recheck.Backoff());
-    } catch (DatabaseException.WrongDatabase e) {
-      return failed(
-          step, Truth.False, Reason.WrongDatabase, e, new Recheck.After(PERSON_RECHECK));
+    } catch (ForeignDatabaseException e) {
+      return failed(step, Truth.False, Reason.WrongDatabase, e, new Recheck.After(PERSON_RECHECK));
+    } catch (SchemaException e) {
+      return DatabaseTroubles.outcome(step.stage(), e);
     }
   }
 
@@ -94,14 +92,19 @@ final class Steps {
   private Outcome place(Step.Place step, TenantDatabase database, StatusDraft draft) {
     StoreTerms terms = step.terms();
     if (terms.isolation() == Isolation.Project) {
-      return placed(terms, draft, new NeonLocation(
-          null, branchName(terms), null, null, null, terms.databaseName(), null));
+      return placed(
+          terms,
+          draft,
+          new NeonLocation(null, branchName(terms), null, null, null, terms.databaseName(), null));
     }
     return switch (placement.choose(
         database.getMetadata().getUid(), terms.region(), step.tenantClass())) {
       case Place.In in ->
-          placed(terms, draft, new NeonLocation(
-              in.projectId(), null, branchName(terms), null, null, terms.databaseName(), null));
+          placed(
+              terms,
+              draft,
+              new NeonLocation(
+                  in.projectId(), null, branchName(terms), null, null, terms.databaseName(), null));
       case Place.RegionNotOffered none ->
           waiting(
               Reason.RegionNotOffered,

@@ -1,6 +1,7 @@
 package io.tenantdb.operator.tenant;
 
 import io.tenantdb.api.TenantDatabase;
+import io.tenantdb.api.TenantDatabaseStatus;
 
 /**
  * One pass over one store: observe, decide, act once, report. Knows nothing of the framework that
@@ -25,5 +26,10 @@ final class TenantPass {
     Step step = nextStep.decide(seen);
     Outcome outcome = steps.perform(step, database, draft);
     return report.finish(seen, draft, outcome);
+  }
+
+  /** The status after a failure that no step foresaw. */
+  TenantDatabaseStatus unforeseen(TenantDatabase database, Exception failure) {
+    return report.unforeseen(database, failure);
   }
 }
