@@ -1,5 +1,17 @@
 package io.tenantdb.operator.config;
 
+import static io.tenantdb.operator.config.Setting.HTTP_ADDRESS;
+import static io.tenantdb.operator.config.Setting.HTTP_PORT;
+import static io.tenantdb.operator.config.Setting.INSTALLATION_ID;
+import static io.tenantdb.operator.config.Setting.LOG_FORMAT;
+import static io.tenantdb.operator.config.Setting.LOG_LEVEL;
+import static io.tenantdb.operator.config.Setting.NEON_BURST_PER_SECOND;
+import static io.tenantdb.operator.config.Setting.NEON_REQUESTS_PER_MINUTE;
+import static io.tenantdb.operator.config.Setting.OPERATOR_NAMESPACE;
+import static io.tenantdb.operator.config.Setting.RECONCILE_THREADS;
+import static io.tenantdb.operator.config.Setting.SHUTDOWN_GRACE;
+import static io.tenantdb.operator.config.Setting.WATCH_NAMESPACES;
+
 import io.tenantdb.operator.http.HttpSettings;
 import io.tenantdb.operator.registry.RegistryAccess;
 import java.time.Duration;
@@ -48,9 +60,38 @@ public record OperatorConfig(
    *     TENANTDB_} are ignored, except {@code POD_NAMESPACE}
    * @throws ConfigurationException naming every problem there is
    */
-  @SuppressWarnings("DoNotCallSuggester")
   public static OperatorConfig from(Map<String, String> environment) {
-    throw new ConfigurationException(java.util.List.of("not yet " + environment.size()));
+    var settings = new Settings(environment);
+    UnknownVariables.report(environment, settings);
+    var config =
+        new OperatorConfig(
+            operatorNamespace(settings),
+            settings.names(WATCH_NAMESPACES),
+            settings.name(INSTALLATION_ID),
+            new RegistrySettings(settings).read(),
+            http(settings),
+            settings.number(RECONCILE_THREADS, 8, 1, 200),
+            settings.number(NEON_REQUESTS_PER_MINUTE, 700, 1, 100_000),
+            settings.number(NEON_BURST_PER_SECOND, 40, 1, 10_000),
+            settings.duration(SHUTDOWN_GRACE, Duration.ofSeconds(20), Duration.ofMinutes(10)),
+            settings.oneOf(LOG_FORMAT, LogFormat.TEXT),
+            settings.oneOf(LOG_LEVEL, LogLevel.INFO));
+    if (!settings.problems().isEmpty()) {
+      throw new ConfigurationException(settings.problems());
+    }
+    return config;
+  }
+
+  private static String operatorNamespace(Settings settings) {
+    String set = settings.name(OPERATOR_NAMESPACE);
+    String own = settings.plain("POD_NAMESPACE");
+    return set != null ? set : own != null ? own : "tenantdb-system";
+  }
+
+  private static HttpSettings http(Settings settings) {
+    String address = settings.text(HTTP_ADDRESS);
+    return new HttpSettings(
+        address == null ? "0.0.0.0" : address, settings.number(HTTP_PORT, 8080, 0, 65_535));
   }
 
   /** How log lines look. */

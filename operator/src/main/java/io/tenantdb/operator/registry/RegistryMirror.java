@@ -61,7 +61,7 @@ public final class RegistryMirror implements Registry, AutoCloseable {
     this.pace = pace;
     this.clock = clock;
     this.rows = new RegistryRows(installation);
-    this.database = RegistryPool.open(access);
+    this.database = RegistryPool.open(access, pace.connect());
     this.backoff = new Backoff(pace.retryFirst(), pace.retryMost(), RandomGenerator.getDefault());
     this.thread = Thread.ofVirtual().name("registry-mirror").unstarted(this::run);
   }

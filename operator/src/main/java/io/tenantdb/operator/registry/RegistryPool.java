@@ -2,12 +2,13 @@ package io.tenantdb.operator.registry;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 
 /** The few connections the mirror needs, with a deadline on everything. */
 final class RegistryPool {
   private RegistryPool() {}
 
-  static HikariDataSource open(RegistryAccess access) {
+  static HikariDataSource open(RegistryAccess access, Duration connect) {
     var config = new HikariConfig();
     config.setPoolName("registry");
     config.setJdbcUrl(access.jdbcUrl());
@@ -17,11 +18,11 @@ final class RegistryPool {
     // Nothing stays open between writes: a database that can sleep may.
     config.setMinimumIdle(0);
     config.setIdleTimeout(60_000);
-    config.setConnectionTimeout(10_000);
+    config.setConnectionTimeout(connect.toMillis());
     // Starts although the database is down.
     config.setInitializationFailTimeout(-1);
     property(config, "ApplicationName", "tenantdb-operator");
-    property(config, "connectTimeout", "8");
+    property(config, "connectTimeout", "5");
     property(config, "socketTimeout", "60");
     property(config, "tcpKeepAlive", "true");
     // The server's details quote whole rows, sealed strings included; they must not reach a

@@ -13,6 +13,11 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 final class RegistrySchema {
   private static final String HISTORY = "tenantdb_registry_history";
   private static final String MADE_BY_US = "made by tenantdb";
+  private static final String MISSING =
+      """
+      num_nulls(to_regclass('organizations'), to_regclass('tenant_databases'),
+                to_regclass('tenant_migrations'), to_regclass('tenant_connections')) > 0
+      """;
 
   private final DataSource database;
   private final String serviceRole;
@@ -51,11 +56,10 @@ final class RegistrySchema {
     return configuration.load();
   }
 
-  // Somebody dropped the tables but not Flyway's notes of having made them.
+  // Somebody dropped tables but not Flyway's notes of having made them.
   private void forgetHistoryOfWipedTables() throws SQLException {
     try (Connection connection = database.getConnection()) {
-      if (is(connection, "to_regclass('tenant_databases') is null")
-          && is(connection, "to_regclass('" + HISTORY + "') is not null")) {
+      if (is(connection, "to_regclass('" + HISTORY + "') is not null") && is(connection, MISSING)) {
         run(connection, "drop table " + HISTORY);
       }
     }

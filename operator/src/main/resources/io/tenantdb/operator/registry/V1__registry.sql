@@ -1,4 +1,7 @@
 -- The registry: where the platform looks up the database of each store. The operator mirrors into it.
+--
+-- Every statement may find its work done: after somebody dropped some of the tables, all migrations run
+-- again to make those.
 
 -- Supabase has organizations; elsewhere we make it. The comment tells later which of the two it was.
 do $$
@@ -13,7 +16,7 @@ begin
 end
 $$;
 
-create table tenant_databases (
+create table if not exists tenant_databases (
   id                          uuid        primary key default gen_random_uuid(),
   organization_id             uuid        not null unique references organizations (id) on delete cascade,
   -- A row exists from the moment a store is being made, so what is known only later may be null until
@@ -37,12 +40,12 @@ create table tenant_databases (
   )
 );
 
-create index tenant_databases_organization_id on tenant_databases (organization_id);
-create index tenant_databases_status on tenant_databases (status);
+create index if not exists tenant_databases_organization_id on tenant_databases (organization_id);
+create index if not exists tenant_databases_status on tenant_databases (status);
 
 -- Cascades: an organization is deleted with its row, and the row with what hangs on it. Without the
 -- second cascade the first would get stuck on any store that was ever migrated.
-create table tenant_migrations (
+create table if not exists tenant_migrations (
   id                 uuid        primary key default gen_random_uuid(),
   tenant_database_id uuid        not null references tenant_databases (id) on delete cascade,
   migration_name     text        not null,
@@ -52,12 +55,12 @@ create table tenant_migrations (
   error_message      text
 );
 
-create index tenant_migrations_tenant_database_id on tenant_migrations (tenant_database_id);
+create index if not exists tenant_migrations_tenant_database_id on tenant_migrations (tenant_database_id);
 -- A migration may fail many times, and succeeds once.
-create unique index tenant_migrations_succeeds_once
+create unique index if not exists tenant_migrations_succeeds_once
   on tenant_migrations (tenant_database_id, migration_name, migration_version) where success;
 
-create table tenant_connections (
+create table if not exists tenant_connections (
   id                 uuid        primary key default gen_random_uuid(),
   tenant_database_id uuid        not null references tenant_databases (id) on delete cascade,
   connection_id      text        not null,
@@ -66,9 +69,9 @@ create table tenant_connections (
   last_used_at       timestamptz not null default now()
 );
 
-create index tenant_connections_tenant_database_id on tenant_connections (tenant_database_id);
+create index if not exists tenant_connections_tenant_database_id on tenant_connections (tenant_database_id);
 
-create function tenantdb_set_updated_at() returns trigger
+create or replace function tenantdb_set_updated_at() returns trigger
   language plpgsql
   set search_path = pg_catalog
 as $$
@@ -78,6 +81,6 @@ begin
 end
 $$;
 
-create trigger tenant_databases_set_updated_at
+create or replace trigger tenant_databases_set_updated_at
   before update on tenant_databases
   for each row execute function tenantdb_set_updated_at();

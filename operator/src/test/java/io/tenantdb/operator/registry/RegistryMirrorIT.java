@@ -24,10 +24,8 @@ import org.junit.jupiter.api.Test;
 
 class RegistryMirrorIT {
   private static final Duration SOON = Duration.ofSeconds(20);
-  private static final RegistryPace RARE_AUDITS =
-      new RegistryPace(50, Duration.ofHours(1), Duration.ofMillis(20), Duration.ofMillis(200));
-  private static final RegistryPace FREQUENT_AUDITS =
-      new RegistryPace(50, Duration.ofMillis(100), Duration.ofMillis(20), Duration.ofMillis(200));
+  private static final RegistryPace RARE_AUDITS = auditing(Duration.ofHours(1));
+  private static final RegistryPace FREQUENT_AUDITS = auditing(Duration.ofMillis(100));
   private static final String STORES =
       "select neon_branch_id, status from tenant_databases order by organization_id";
 
@@ -253,6 +251,26 @@ class RegistryMirrorIT {
   }
 
   @Test
+  void shouldRebuildEverythingWhenOneTableIsDropped() throws Exception {
+    try (RegistryMirror mirror = start(FREQUENT_AUDITS)) {
+      // Given
+      mirror.publish(active(1));
+      settles(mirror);
+
+      // When
+      execute("drop table tenant_migrations");
+
+      // Then
+      await()
+          .atMost(SOON)
+          .ignoreExceptionsInstanceOf(SQLException.class)
+          .untilAsserted(
+              () ->
+                  assertThat(query("select count(*) from tenant_migrations")).containsExactly("2"));
+    }
+  }
+
+  @Test
   void shouldRebuildEverythingWhenTheRowsAreDeleted() throws Exception {
     try (RegistryMirror mirror = start(FREQUENT_AUDITS)) {
       // Given
@@ -433,7 +451,10 @@ class RegistryMirrorIT {
       mirror.publish(active(5));
 
       // Then
-      await().atMost(SOON).until(() -> query(STORES).contains("br-5|active"));
+      await()
+          .atMost(SOON)
+          .ignoreExceptionsInstanceOf(SQLException.class)
+          .until(() -> query(STORES).contains("br-5|active"));
       await().atMost(SOON).until(() -> mirror.health().pending() == mirror.health().refused());
       assertThat(
               query(
@@ -485,6 +506,11 @@ class RegistryMirrorIT {
     var access =
         new RegistryAccess(server.jdbcUrl(relay.port(), database), user, "secret", serviceRole);
     return RegistryMirror.start(access, installation, pace, Clock.systemUTC());
+  }
+
+  private static RegistryPace auditing(Duration every) {
+    return new RegistryPace(
+        50, every, Duration.ofMillis(500), Duration.ofMillis(20), Duration.ofMillis(200));
   }
 
   private static void settles(RegistryMirror mirror) {
