@@ -12,15 +12,19 @@ import org.jspecify.annotations.Nullable;
 public record NeonLocation(
     @Nullable
         @JsonPropertyDescription(
-            "The Neon project. With isolation Project known only once it was created.")
+            "The id of the Neon project. With isolation Project it is known only once the project was"
+                + " created.")
         String projectId,
-    @Nullable @JsonPropertyDescription("With isolation Project: the name of the store's project.")
+    @Nullable
+        @JsonPropertyDescription(
+            "The name of the store's own project, with isolation Project only.")
         String projectName,
     @Nullable @JsonPropertyDescription("The name of the store's branch.") String branchName,
-    @Nullable @JsonPropertyDescription("The branch.") String branchId,
-    @Nullable @JsonPropertyDescription("The compute endpoint.") String endpointId,
-    @Nullable @JsonPropertyDescription("The Postgres database.") String database,
-    @Nullable @JsonPropertyDescription("The Postgres role of the store's applications.")
+    @Nullable @JsonPropertyDescription("The id of the store's branch.") String branchId,
+    @Nullable @JsonPropertyDescription("The id of the branch's compute endpoint.")
+        String endpointId,
+    @Nullable @JsonPropertyDescription("The name of the Postgres database.") String database,
+    @Nullable @JsonPropertyDescription("The Postgres role that the store's applications log in as.")
         String role) {
 
   /** Nowhere yet. */

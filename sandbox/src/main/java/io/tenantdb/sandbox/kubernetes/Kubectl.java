@@ -44,6 +44,7 @@ public record Kubectl(Path program, Path kubeconfig) {
   public Result attemptWithInput(String input, String... arguments) {
     List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(List.of("--kubeconfig", kubeconfig.toString()));
+    command.addAll(List.of("--cache-dir", kubeconfig.resolveSibling("kubectl-cache").toString()));
     command.addAll(List.of(arguments));
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
