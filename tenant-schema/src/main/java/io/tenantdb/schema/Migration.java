@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
@@ -32,21 +33,24 @@ public record Migration(SchemaVersion version, String description, int checksum)
         checksum(folder + "/" + fileName));
   }
 
+  private static int checksum(String resource) {
+    try (InputStream file = Resources.open(resource)) {
+      return checksumOf(new InputStreamReader(file, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't read " + resource, e);
+    }
+  }
+
   /**
    * CRC-32 over the lines without their ends, so that it does not depend on how a checkout writes
    * them.
    */
-  private static int checksum(String resource) {
+  static int checksumOf(Reader text) {
     CRC32 sum = new CRC32();
-    try (InputStream file = Resources.open(resource);
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        sum.update(line.getBytes(StandardCharsets.UTF_8));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("can't read " + resource, e);
-    }
+    new BufferedReader(text)
+        .lines()
+        .map(line -> line.getBytes(StandardCharsets.UTF_8))
+        .forEach(sum::update);
     return (int) sum.getValue();
   }
 }
