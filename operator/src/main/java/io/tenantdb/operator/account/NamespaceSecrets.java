@@ -13,14 +13,15 @@ public final class NamespaceSecrets implements OperatorSecrets, AutoCloseable {
   private final String namespace;
   private final SharedIndexInformer<Secret> informer;
 
-  /**
-   * Starts watching.
-   *
-   * @param changed told the name of each Secret that comes, changes or goes
-   */
-  public NamespaceSecrets(KubernetesClient client, String namespace, Consumer<String> changed) {
+  /** Starts watching; the Secrets that are there are known when this returns. */
+  public NamespaceSecrets(KubernetesClient client, String namespace) {
     this.namespace = namespace;
-    this.informer = client.secrets().inNamespace(namespace).inform(new Tell(changed));
+    this.informer = client.secrets().inNamespace(namespace).inform();
+  }
+
+  /** From now on {@code changed} is told the name of each Secret that comes, changes or goes. */
+  public void onChange(Consumer<String> changed) {
+    informer.addEventHandler(new Tell(changed));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tenantdb.operator.neon;
 
+import io.tenantdb.neon.NeonApi;
 import io.tenantdb.neon.NeonException;
 import io.tenantdb.neon.Operation;
 import io.tenantdb.neon.Priority;
@@ -7,7 +8,9 @@ import io.tenantdb.neon.lanes.Entry;
 import io.tenantdb.neon.lanes.ProjectLanes;
 import io.tenantdb.neon.views.ProjectViews;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -17,6 +20,9 @@ import java.util.function.Supplier;
 public final class ProjectChanges {
   private final ProjectLanes<Waiter> lanes;
   private final ProjectViews views;
+
+  /** By which account each project was last changed; its operations are looked at by the same. */
+  private final Map<String, NeonApi> accounts = new ConcurrentHashMap<>();
 
   /** Changes through these lanes; a lost answer makes the project's view stale. */
   public ProjectChanges(ProjectLanes<Waiter> lanes, ProjectViews views) {
@@ -39,17 +45,28 @@ public final class ProjectChanges {
   /**
    * Sends a change if it is the waiter's turn.
    *
+   * @param api the account the project belongs to
    * @param change the call, made at most once
    * @throws NeonException when Neon refused; nothing was changed then
    */
   public Attempt attempt(
-      String projectId, Waiter waiter, Priority priority, Supplier<List<Operation>> change) {
+      String projectId,
+      NeonApi api,
+      Waiter waiter,
+      Priority priority,
+      Supplier<List<Operation>> change) {
+    accounts.put(projectId, api);
     return switch (lanes.enter(projectId, waiter, priority)) {
       case Entry.Queued queued ->
           new Attempt.NotYet(
               "waiting for its turn in project %s, %d ahead".formatted(projectId, queued.ahead()));
       case Entry.Granted granted -> send(projectId, waiter, change);
     };
+  }
+
+  /** The account by which the project was last changed; empty if it never was. */
+  public Optional<NeonApi> accountOf(String projectId) {
+    return Optional.ofNullable(accounts.get(projectId));
   }
 
   /** Whether a change of the waiter is still being carried out, or its outcome unknown. */

@@ -68,6 +68,7 @@ final class BranchSteps {
     Attempt attempt =
         changes.attempt(
             step.projectId(),
+            api,
             Waiter.of(database),
             Priority.INTERACTIVE,
             () -> created(api.createBranch(step.projectId(), branch), draft));
@@ -84,7 +85,8 @@ final class BranchSteps {
     String projectId = project.project().id();
     views.stale(projectId);
     Attempt attempt =
-        changes.attempt(projectId, Waiter.of(database), Priority.INTERACTIVE, project::operations);
+        changes.attempt(
+            projectId, api, Waiter.of(database), Priority.INTERACTIVE, project::operations);
     recordIds(draft, projectId, project.branch().id(), project.endpoints());
     return Outcome.of(
         attempt, ConditionType.BranchReady, Reason.Creating, "Project " + projectId + ".");
@@ -96,6 +98,7 @@ final class BranchSteps {
     Attempt attempt =
         changes.attempt(
             projectId,
+            api,
             Waiter.of(database),
             Priority.INTERACTIVE,
             () -> api.createEndpoint(projectId, step.branch().id(), step.settings()));
@@ -115,6 +118,7 @@ final class BranchSteps {
     Attempt attempt =
         changes.attempt(
             endpoint.projectId(),
+            api,
             Waiter.of(database),
             priority,
             () -> {

@@ -59,6 +59,7 @@ final class DatabaseSteps {
     Attempt attempt =
         changes.attempt(
             branch.projectId(),
+            api,
             Waiter.of(database),
             Priority.INTERACTIVE,
             () -> {

@@ -116,6 +116,7 @@ final class DeletionPass {
     Attempt attempt =
         changes.attempt(
             branch.projectId(),
+            api,
             Waiter.of(database),
             Priority.NORMAL,
             () -> {

@@ -91,7 +91,7 @@ final class NextStep {
           new Recheck.Backoff());
     }
     if (neon.branch().isEmpty()) {
-      return create(seen, found, neon);
+      return create(seen, found);
     }
     return decide(seen, found, neon.branch().get(), neon.endpoint());
   }
@@ -156,7 +156,7 @@ final class NextStep {
   }
 
   /** An absent branch: made, unless there is any sign that it held a store's data already. */
-  private static Step create(Observation seen, ClassView.Found found, NeonView.Seen neon) {
+  private static Step create(Observation seen, ClassView.Found found) {
     NeonLocation location = locationOf(seen);
     String branchId = knownBranch(seen);
     if (branchId != null) {

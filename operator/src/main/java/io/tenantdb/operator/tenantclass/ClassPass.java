@@ -11,11 +11,15 @@ import io.tenantdb.api.TenantDatabaseClassStatus;
 import io.tenantdb.neon.NeonApi;
 import io.tenantdb.neon.NeonException;
 import io.tenantdb.neon.Priority;
+import io.tenantdb.neon.views.ProjectViews;
 import io.tenantdb.operator.account.Accounts;
 import io.tenantdb.operator.account.ClassSecretException;
 import io.tenantdb.operator.account.Keyrings;
 import io.tenantdb.operator.database.SchemaCatalog;
+import io.tenantdb.operator.database.StoreDatabases;
 import io.tenantdb.operator.events.EventRecorder;
+import io.tenantdb.operator.neon.OwnerMark;
+import io.tenantdb.operator.neon.ProjectChanges;
 import io.tenantdb.operator.neon.Troubles;
 import io.tenantdb.operator.status.Conditions;
 import io.tenantdb.operator.status.Recheck;
@@ -27,7 +31,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One pass over one class: its key, its keyring, and a step for the template of each project. */
-final class ClassPass {
+public final class ClassPass {
   private static final List<ConditionType> STAGES =
       List.of(ConditionType.KeyAccepted, ConditionType.KeyringReady, ConditionType.TemplatesReady);
 
@@ -40,18 +44,22 @@ final class ClassPass {
   private final Rechecks rechecks;
   private final EventRecorder events;
 
-  ClassPass(
+  /** A pass that reaches the world through these. */
+  public ClassPass(
       Accounts accounts,
       Keyrings keyrings,
       SchemaCatalog schemas,
-      TemplateKeeper templates,
+      StoreDatabases databases,
+      ProjectViews views,
+      ProjectChanges changes,
+      OwnerMark mark,
       Rechecks rechecks,
       EventRecorder events,
       Clock clock) {
     this.accounts = accounts;
     this.keyrings = keyrings;
     this.schemas = schemas;
-    this.templates = templates;
+    this.templates = new TemplateKeeper(views, changes, databases, mark);
     this.looks = new LastLooks(clock);
     this.conditions = new Conditions(STAGES, clock);
     this.rechecks = rechecks;
@@ -74,9 +82,9 @@ final class ClassPass {
   }
 
   private ClassResult run(TenantDatabaseClass tenantClass, NeonApi identity, NeonApi account) {
-    boolean look = !isSettled(tenantClass) || looks.isDue(tenantClass, identity);
-    if (look && !isTrue(tenantClass, ConditionType.KeyAccepted)
-        || looks.isDue(tenantClass, identity)) {
+    boolean isDue = looks.isDue(tenantClass, identity);
+    boolean look = isDue || !isSettled(tenantClass);
+    if (isDue || !isTrue(tenantClass, ConditionType.KeyAccepted)) {
       account.checkKey();
       looks.looked(tenantClass, identity);
     }

@@ -110,11 +110,12 @@ final class TemplateKeeper {
       case TemplateStep.Wait wait ->
           new TemplateResult(status(view, null, wait.message()), false, SOON);
       case TemplateStep.Create create ->
-          change(view, tenantClass, "Making the template branch.", () -> create(view, api));
+          change(view, tenantClass, api, "Making the template branch.", () -> create(view, api));
       case TemplateStep.CreateEndpoint create ->
           change(
               view,
               tenantClass,
+              api,
               "Making an endpoint for the template.",
               () -> createEndpoint(view, create.branch(), api));
       case TemplateStep.Migrate migrate -> migrate(view, migrate.branch(), tenantClass, api);
@@ -125,10 +126,12 @@ final class TemplateKeeper {
   private TemplateResult change(
       TemplateView view,
       TenantDatabaseClass tenantClass,
+      NeonApi api,
       String doing,
       Supplier<List<Operation>> change) {
     Attempt attempt =
-        changes.attempt(view.projectId(), Waiter.of(tenantClass), Priority.INTERACTIVE, change);
+        changes.attempt(
+            view.projectId(), api, Waiter.of(tenantClass), Priority.INTERACTIVE, change);
     String message =
         switch (attempt) {
           case Attempt.Sent sent -> doing;
@@ -173,6 +176,7 @@ final class TemplateKeeper {
       Attempt attempt =
           changes.attempt(
               view.projectId(),
+              api,
               Waiter.of(tenantClass),
               Priority.INTERACTIVE,
               () -> protect(view, step, api));

@@ -6,10 +6,14 @@ import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.tenantdb.api.TenantDatabaseClass;
+import io.tenantdb.api.TenantDatabaseClassSpec;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Brings the framework's calls to the passes over classes, and their results back. */
 @ControllerConfiguration(
@@ -21,6 +25,7 @@ public final class TenantDatabaseClassReconciler implements Reconciler<TenantDat
 
   private final ClassPass pass;
   private final SimpleInboundEventSource<TenantDatabaseClass> wakeUps;
+  private volatile @Nullable Cache<TenantDatabaseClass> classes;
 
   /**
    * A reconciler.
@@ -36,7 +41,20 @@ public final class TenantDatabaseClassReconciler implements Reconciler<TenantDat
   @Override
   public List<EventSource<?, TenantDatabaseClass>> prepareEventSources(
       EventSourceContext<TenantDatabaseClass> context) {
+    classes = context.getPrimaryCache();
     return List.of(wakeUps);
+  }
+
+  /** A Secret of the operator's namespace came, changed or went: its classes are looked at. */
+  public void secretChanged(String secretName) {
+    Cache<TenantDatabaseClass> known = classes;
+    if (known != null) {
+      known
+          .list()
+          .filter(tenantClass -> names(tenantClass.getSpec(), secretName))
+          .map(ResourceID::fromResource)
+          .forEach(wakeUps::propagateEvent);
+    }
   }
 
   @Override
@@ -49,6 +67,11 @@ public final class TenantDatabaseClassReconciler implements Reconciler<TenantDat
             : UpdateControl.patchStatus(withStatus(tenantClass, result));
     result.recheck().ifPresent(control::rescheduleAfter);
     return control;
+  }
+
+  private static boolean names(TenantDatabaseClassSpec spec, String secretName) {
+    return spec.neon().apiKeySecretRef().name().equals(secretName)
+        || spec.encryption().keyringSecretRef().name().equals(secretName);
   }
 
   /** A fresh object: server-side apply removes what a controller owns and leaves out. */
