@@ -254,8 +254,7 @@ final class StoreMigratorIT {
   @Test
   void shouldReportUnreachableWhenTheServerLetsNobodyConnectNow(TenantDatabase database) {
     // Given
-    database
-        .superuser()
+    new Connect(database.port(), "postgres", "neondb_owner")
         .execute("ALTER DATABASE %s ALLOW_CONNECTIONS false".formatted(database.name()));
 
     // Then
