@@ -29,19 +29,30 @@ record DatabaseFailure(String sqlState, String message, SQLException cause) {
 
   /** The exception if the database could not be used at all, whatever was asked of it. */
   Optional<SchemaException> asNoAccess(String what) {
-    String text = "could not %s (SQLSTATE %s): %s".formatted(what, sqlState, message);
     if (SqlStates.isUnreachable(sqlState)) {
-      return Optional.of(new SchemaException.Unreachable(text, cause));
+      return Optional.of(new SchemaException.Unreachable(describe(what), cause));
     }
     if (SqlStates.isAccessRefused(sqlState)) {
-      return Optional.of(new SchemaException.AccessRefused(text, cause));
+      return Optional.of(new SchemaException.AccessRefused(describe(what), cause));
     }
     return Optional.empty();
+  }
+
+  /**
+   * The exception for a connection that did not come about. Proxies report a compute that does not
+   * wake with states of their own, so whatever is no refusal counts as unreachable.
+   */
+  SchemaException asConnectFailure(String what) {
+    return asNoAccess(what).orElseGet(() -> new SchemaException.Unreachable(describe(what), cause));
   }
 
   /** The exception for a statement that did {@code what}, a phrase as in "could not …". */
   SchemaException asStatementFailure(String what) {
     return asNoAccess(what)
         .orElseGet(() -> new SchemaException.StatementFailed(what, sqlState, message, cause));
+  }
+
+  private String describe(String what) {
+    return "could not %s (SQLSTATE %s): %s".formatted(what, sqlState, message);
   }
 }

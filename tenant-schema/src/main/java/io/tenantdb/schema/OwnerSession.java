@@ -38,7 +38,7 @@ public final class OwnerSession implements AutoCloseable {
     try {
       return new OwnerSession(dataSource, dataSource.getConnection());
     } catch (SQLException e) {
-      throw DatabaseFailure.of(e).asStatementFailure("connect to " + address);
+      throw DatabaseFailure.of(e).asConnectFailure("connect to " + address);
     }
   }
 

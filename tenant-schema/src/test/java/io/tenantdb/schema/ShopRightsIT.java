@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenantdb.schema.SchemaException.MigrationFailed;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,10 +17,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a store's own credentials can do in its database, and what they can't. */
 @ExtendWith(PostgresExtension.class)
+@TestInstance(Lifecycle.PER_CLASS)
 final class ShopRightsIT {
 
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
   private static final StoreIdentity ACME = new StoreIdentity(new UUID(1, 1), "Acme", "acme");
+
+  private TenantDatabase store;
+
+  /** One for all statements that are refused: none of them leaves a trace. */
+  @BeforeAll
+  void provisionStore(TenantDatabase database) {
+    store = database.migrated();
+    store.provision(ACME);
+  }
 
   @ParameterizedTest
   @ValueSource(
@@ -62,12 +75,8 @@ final class ShopRightsIT {
         "SELECT pg_read_file('/etc/passwd')",
         "SELECT rolpassword FROM pg_authid"
       })
-  void shouldNotLetTheShop(String statement, TenantDatabase database) {
-    // Given
-    database.migrated().provision(ACME);
-
-    // Then
-    assertThatThrownBy(() -> database.shop().execute(statement))
+  void shouldNotLetTheShop(String statement) {
+    assertThatThrownBy(() -> store.shop().execute(statement))
         .isInstanceOfSatisfying(
             Connect.StatementRefused.class,
             refused ->

@@ -252,6 +252,18 @@ final class StoreMigratorIT {
   }
 
   @Test
+  void shouldReportUnreachableWhenTheServerLetsNobodyConnectNow(TenantDatabase database) {
+    // Given
+    new Connect(database.port(), "postgres", "neondb_owner")
+        .execute("ALTER DATABASE %s ALLOW_CONNECTIONS false".formatted(database.name()));
+
+    // Then
+    assertThatThrownBy(database::session)
+        .isInstanceOf(Unreachable.class)
+        .hasMessageContaining("55000");
+  }
+
+  @Test
   void shouldReportAccessRefusedWhenTheDatabaseIsNotThere(TenantDatabase database) {
     // Given
     DatabaseAddress address = address(database.port(), "nowhere", TlsMode.DISABLED);
