@@ -25,8 +25,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
     value = "size(self.metadata.name) <= 242",
     message =
         "The name must not be longer than 242 characters, so that the name of the Secret,"
-            + " <name>-connection, fits: choose a shorter one.",
-    fieldPath = ".metadata.name")
+            + " NAME-connection, fits: choose a shorter one.")
 @AdditionalSelectableField(jsonPath = ".spec.organizationId")
 @AdditionalSelectableField(jsonPath = ".spec.className")
 @AdditionalPrinterColumn(

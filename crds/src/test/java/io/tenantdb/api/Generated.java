@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A file that is generated from the Java types. */
 record Generated(Path path, String text) {
@@ -20,7 +21,9 @@ record Generated(Path path, String text) {
 
   /** All of them, with paths seen from the module's folder. */
   static List<Generated> files() {
-    return RESOURCES.stream().map(Generated::manifest).toList();
+    Generated reference = new Generated(Path.of("README.md"), ReferencePage.of(definitions()));
+    return Stream.concat(RESOURCES.stream().map(Generated::manifest), Stream.of(reference))
+        .toList();
   }
 
   /** The CustomResourceDefinitions as objects. */

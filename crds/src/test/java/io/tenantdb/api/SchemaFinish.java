@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What a schema needs and the generator's annotations cannot say. */
 record SchemaFinish(Class<? extends HasMetadata> resource, Class<?> specType, Class<?> statusType)
@@ -55,14 +56,19 @@ record SchemaFinish(Class<? extends HasMetadata> resource, Class<?> specType, Cl
     }
   }
 
-  /** Limits are for what people ask for; a report of what is must never be refused. */
+  /** Limits and defaults are for what people ask for; a report of what is must not be refused. */
   private static void acceptWhateverWasFound(JSONSchemaProps schema) {
     schema.setXKubernetesValidations(List.of());
     schema.setPattern(null);
     schema.setMinimum(null);
     schema.setMaximum(null);
     schema.setMaxLength(null);
+    schema.setDescription(withoutDefault(schema.getDescription()));
     children(schema).forEach(SchemaFinish::acceptWhateverWasFound);
+  }
+
+  private static @Nullable String withoutDefault(@Nullable String description) {
+    return description == null ? null : description.replaceFirst("(?s) Default: .*", "");
   }
 
   private static Stream<JSONSchemaProps> children(JSONSchemaProps schema) {

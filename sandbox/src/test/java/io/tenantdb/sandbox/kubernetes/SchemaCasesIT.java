@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(SharedKubernetes.class)
 final class SchemaCasesIT {
   private static final Path CASES = Path.of("..", "crds", "src", "test", "resources", "cases");
+  private static final Pattern BETWEEN_DOCUMENTS = Pattern.compile("(?m)^---\n");
 
   private final Kubectl kubectl;
 
@@ -76,16 +78,18 @@ final class SchemaCasesIT {
   }
 
   private Result outcomeOf(Path file) throws IOException {
-    String[] documents = Files.readString(file).split("(?m)^---\n");
-    if (documents.length == 1) {
-      return kubectl.attemptWithInput(documents[0], "create", "--dry-run=server", "-f", "-");
+    List<String> documents = BETWEEN_DOCUMENTS.splitAsStream(Files.readString(file)).toList();
+    if (documents.size() == 1) {
+      return kubectl.attemptWithInput(
+          documents.getFirst(), "create", "--dry-run=server", "-f", "-");
     }
-    Result before = kubectl.attemptWithInput(documents[0], "create", "-f", "-");
+    Result before = kubectl.attemptWithInput(documents.getFirst(), "create", "-f", "-");
     assertThat(before.succeeded()).as(before.output()).isTrue();
     try {
-      return kubectl.attemptWithInput(documents[1], "replace", "--dry-run=server", "-f", "-");
+      return kubectl.attemptWithInput(
+          documents.getLast(), "replace", "--dry-run=server", "-f", "-");
     } finally {
-      kubectl.attemptWithInput(documents[0], "delete", "-f", "-");
+      kubectl.attemptWithInput(documents.getFirst(), "delete", "-f", "-");
     }
   }
 }
