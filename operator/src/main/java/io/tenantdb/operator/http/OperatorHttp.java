@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,13 +21,14 @@ public final class OperatorHttp implements AutoCloseable {
    */
   public static OperatorHttp start(
       HttpSettings settings, Health health, PrometheusMeterRegistry metrics) {
-    var address = new InetSocketAddress(settings.address(), settings.port());
     try {
-      return new OperatorHttp(HttpServer.create(address, 0), health, metrics);
+      InetAddress address = InetAddress.getByName(settings.address());
+      HttpServer server = HttpServer.create(new InetSocketAddress(address, settings.port()), 0);
+      return new OperatorHttp(server, health, metrics);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "cannot listen on %s port %d (is it in use? set TENANTDB_HTTP_PORT)"
-              .formatted(settings.address(), settings.port()),
+          "cannot listen on %s port %d: %s; set TENANTDB_HTTP_ADDRESS and TENANTDB_HTTP_PORT"
+              .formatted(settings.address(), settings.port(), e.getMessage()),
           e);
     }
   }
