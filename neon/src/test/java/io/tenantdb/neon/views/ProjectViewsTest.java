@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -380,6 +381,36 @@ class ProjectViewsTest {
   }
 
   @Test
+  void shouldShareFailureAmongAllWhoWaitedForTheSameList() throws Exception {
+    // Given
+    CountDownLatch listing = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicInteger failures = new AtomicInteger();
+    neon.failure = new NeonException.Unavailable("down", null);
+    neon.beforeFailing =
+        () -> {
+          listing.countDown();
+          await(goOn);
+        };
+    List<Thread> waiting = new ArrayList<>();
+    waiting.add(Thread.ofPlatform().start(() -> countFailure(failures)));
+    await(listing);
+    IntStream.range(0, 5)
+        .forEach(i -> waiting.add(Thread.ofPlatform().start(() -> countFailure(failures))));
+    Awaitility.await().until(() -> waiting.stream().allMatch(ProjectViewsTest::waits));
+
+    // When
+    goOn.countDown();
+
+    // Then
+    for (Thread thread : waiting) {
+      thread.join();
+    }
+    assertThat(failures).hasValue(6);
+    assertThat(neon.lists).hasValue(1);
+  }
+
+  @Test
   void shouldStayCheapWithManyBranches() {
     // Given
     IntStream.range(0, 10_000)
@@ -398,6 +429,19 @@ class ProjectViewsTest {
     // Then
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
     assertThat(view().branchCount()).isEqualTo(10_500);
+  }
+
+  private void countFailure(AtomicInteger failures) {
+    try {
+      view();
+    } catch (NeonException e) {
+      failures.incrementAndGet();
+    }
+  }
+
+  private static boolean waits(Thread thread) {
+    return thread.getState() == Thread.State.WAITING
+        || thread.getState() == Thread.State.TIMED_WAITING;
   }
 
   private ProjectView view() {
@@ -440,12 +484,14 @@ class ProjectViewsTest {
     private final List<Endpoint> endpoints = new ArrayList<>();
     private final AtomicInteger lists = new AtomicInteger();
     private Runnable whileListing = () -> {};
+    private Runnable beforeFailing = () -> {};
     private @Nullable NeonException failure;
 
     @Override
     public List<Branch> branches(String projectId) {
       lists.incrementAndGet();
       if (failure != null) {
+        beforeFailing.run();
         throw failure;
       }
       List<Branch> answer = List.copyOf(branches);
