@@ -103,10 +103,13 @@ final class Shelf {
   }
 
   private synchronized Optional<ProjectView> fresh(Duration maxAge) {
-    Instant oldest = clock.instant().minus(maxAge);
     return listedAtDoubt == doubts
-        ? cached().filter(view -> view.asOf().isAfter(oldest))
+        ? cached().filter(view -> age(view).compareTo(maxAge) < 0)
         : Optional.empty();
+  }
+
+  private Duration age(ProjectView view) {
+    return Duration.between(view.asOf(), clock.instant());
   }
 
   private synchronized long failures() {

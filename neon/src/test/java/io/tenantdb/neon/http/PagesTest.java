@@ -90,6 +90,34 @@ class PagesTest {
   }
 
   @Test
+  void shouldCheckNumberWhenListSaysNothingOfPages() {
+    // Given
+    neon.answer(200, withoutPagination()).answer(200, "{\"count\": 2}");
+
+    // When
+    List<Branch> branches = api.branches(PROJECT_ID);
+
+    // Then
+    assertThat(branches).hasSize(2);
+    assertThat(neon.asked().getLast())
+        .isEqualTo("GET /projects/late-frost-12345678/branches/count");
+  }
+
+  @Test
+  void shouldFailWhenListSaysNothingOfPagesAndIsShort() {
+    // Given
+    neon.answer(200, withoutPagination()).answer(200, "{\"count\": 3}");
+
+    // When
+    NeonException failure = failureOf(() -> api.branches(PROJECT_ID));
+
+    // Then
+    assertThat(failure)
+        .isInstanceOf(NeonException.Unavailable.class)
+        .hasMessageContaining("the list held 2 branches, the project has 3");
+  }
+
+  @Test
   void shouldFailWhenCursorComesAgain() {
     // Given
     neon.answer(200, branches(0, 2, "{\"next\": \"c1\"}"))
@@ -153,6 +181,10 @@ class PagesTest {
             .mapToObj(i -> Samples.branch("br-" + i, "store-" + i))
             .collect(Collectors.joining(","));
     return Samples.branchPage(list, pagination);
+  }
+
+  private static String withoutPagination() {
+    return branches(0, 2, "{}").replace(", \"pagination\": {}", "");
   }
 
   private static String projects(String... ids) {
