@@ -55,6 +55,9 @@ final class Capture {
     try {
       PosixFileAttributes found =
           Files.readAttributes(child, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (!kept.keeps(path, name)) {
+        return null;
+      }
       Entry known = before.get(name);
       if (found.isDirectory()) {
         String from = known != null && known.kind() == Kind.FOLDER ? known.hash() : null;
@@ -65,9 +68,6 @@ final class Capture {
             PosixFilePermissions.toString(found.permissions()),
             stored.size(),
             stored.hash());
-      }
-      if (!kept.keeps(path, name)) {
-        return null;
       }
       return known != null && isUntouched(known, found) ? known : file(child, name, found);
     } catch (NoSuchFileException vanished) {

@@ -1,11 +1,12 @@
 package io.tenantdb.neonlocal.storage;
 
-/** Which files of a folder belong to a snapshot. */
+/** Which files and folders of a folder belong to a snapshot. */
 @FunctionalInterface
 public interface Selection {
 
   /**
-   * Whether a file belongs to the snapshot.
+   * Whether a file or folder belongs to the snapshot; what is in a folder that does not, does not
+   * either.
    *
    * @param folder path of its folder below the top, with {@code /}; empty for the top itself
    * @param name its name
