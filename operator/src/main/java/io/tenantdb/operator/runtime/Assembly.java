@@ -90,7 +90,7 @@ final class Assembly implements AutoCloseable {
     return Objects.requireNonNull(fleet, "the store controller is not registered yet");
   }
 
-  /** Starts to watch Neon's operations and the Secrets that classes name. */
+  /** Starts to watch Neon's operations and the Secrets that classes name; the controllers run. */
   void startWatching() {
     neon.start();
     secrets.onChange(classes::secretChanged);

@@ -49,8 +49,8 @@ public final class RunningOperator implements AutoCloseable {
     register(operator, assembly, config);
     http = keep(OperatorHttp.start(config.http(), new OperatorHealth(operator, registry), metrics));
     parts.push(operator::stop);
-    assembly.startWatching();
     operator.start();
+    assembly.startWatching();
     forgetLeftovers(registry.registry(), assembly.fleet());
     log.atInfo()
         .addKeyValue("namespace", config.operatorNamespace())

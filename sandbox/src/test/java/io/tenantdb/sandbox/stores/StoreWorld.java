@@ -1,0 +1,190 @@
+package io.tenantdb.sandbox.stores;
+
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.tenantdb.neonlocal.NeonLocalConfig;
+import io.tenantdb.neonlocal.NeonLocalServer;
+import io.tenantdb.neonlocal.http.Filter;
+import io.tenantdb.operator.config.OperatorConfig;
+import io.tenantdb.operator.runtime.RunningOperator;
+import io.tenantdb.sandbox.kubernetes.InstalledApi;
+import io.tenantdb.sandbox.kubernetes.KubernetesApiServer;
+import io.tenantdb.sealing.Keyring;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A platform of its own for one test: a Neon account with one project, a namespace, a class, and an
+ * operator that can be stopped and started. Everything is real; only the namespaces keep tests
+ * apart.
+ */
+final class StoreWorld implements AutoCloseable {
+  static final String API_KEY = "neon-local-key";
+  static final String PROJECT = "stores-eu-00000001";
+  static final String KEY_SECRET = "neon-api-key";
+  static final String KEYRING_SECRET = "keyring";
+
+  private final String id = UUID.randomUUID().toString().substring(0, 8);
+  private final KubernetesApiServer cluster;
+  private final KubernetesClient client;
+  private final Keyring keyring = Keyring.generate(Clock.systemUTC());
+  private final Map<String, String> settings = new HashMap<>();
+  private final NeonCalls calls = new NeonCalls();
+  private final NeonLocalServer neon;
+  private @Nullable RunningOperator operator;
+
+  private StoreWorld(KubernetesApiServer cluster, Map<String, String> neonSettings)
+      throws IOException, InterruptedException, SQLException {
+    this.cluster = cluster;
+    InstalledApi.on(cluster);
+    client = cluster.client();
+    neon = startNeon(neonSettings);
+    settings.put("TENANTDB_OPERATOR_NAMESPACE", operatorNamespace());
+    settings.put("TENANTDB_WATCH_NAMESPACES", namespace());
+    settings.put("TENANTDB_INSTALLATION_ID", "test-" + id);
+    settings.put("TENANTDB_HTTP_ADDRESS", "127.0.0.1");
+    settings.put("TENANTDB_HTTP_PORT", "0");
+    createNamespace(operatorNamespace());
+    createNamespace(namespace());
+    putSecret(KEY_SECRET, "api-key", API_KEY);
+    putSecret(KEYRING_SECRET, "keyring.json", keyring.toJwks());
+  }
+
+  /** A world without an operator yet. */
+  static StoreWorld on(KubernetesApiServer cluster)
+      throws IOException, InterruptedException, SQLException {
+    return new StoreWorld(cluster, Map.of());
+  }
+
+  /** A world with other settings of neon-local. */
+  static StoreWorld on(KubernetesApiServer cluster, Map<String, String> neonSettings)
+      throws IOException, InterruptedException, SQLException {
+    return new StoreWorld(cluster, neonSettings);
+  }
+
+  /** The operator reconciles from now on. */
+  StoreWorld startOperator() {
+    operator = RunningOperator.start(OperatorConfig.from(settings), client, Clock.systemUTC());
+    return this;
+  }
+
+  void stopOperator() {
+    if (operator != null) {
+      operator.close();
+      operator = null;
+    }
+  }
+
+  /** A setting for the next start of the operator. */
+  void set(String name, String value) {
+    settings.put(name, value);
+  }
+
+  /** Stores of this world, as a test asks for them. */
+  Stores stores() {
+    return new Stores(this);
+  }
+
+  /** A class with one project; the spec may be changed before it is applied. */
+  Classes classes() {
+    return new Classes(this);
+  }
+
+  KubernetesClient client() {
+    return client;
+  }
+
+  KubernetesApiServer cluster() {
+    return cluster;
+  }
+
+  Keyring keyring() {
+    return keyring;
+  }
+
+  NeonLocalServer neon() {
+    return neon;
+  }
+
+  /** What the operator asked of Neon so far. */
+  NeonCalls calls() {
+    return calls;
+  }
+
+  int httpPort() {
+    if (operator == null) {
+      throw new IllegalStateException("the operator is not running");
+    }
+    return operator.httpPort();
+  }
+
+  String namespace() {
+    return "stores-" + id;
+  }
+
+  String operatorNamespace() {
+    return "operator-" + id;
+  }
+
+  String className() {
+    return "class-" + id;
+  }
+
+  void putSecret(String name, String key, String value) {
+    client
+        .resource(
+            new SecretBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(operatorNamespace())
+                .endMetadata()
+                .addToStringData(key, value)
+                .build())
+        .serverSideApply();
+  }
+
+  void deleteSecret(String name) {
+    client.secrets().inNamespace(operatorNamespace()).withName(name).delete();
+  }
+
+  /** Lets go of every store without its finalizer, so that nothing outlives the test. */
+  @Override
+  public void close() throws IOException {
+    stopOperator();
+    stores().abandonAll();
+    classes().deleteAll();
+    client.namespaces().withName(namespace()).delete();
+    client.namespaces().withName(operatorNamespace()).delete();
+    client.close();
+    neon.close();
+  }
+
+  private NeonLocalServer startNeon(Map<String, String> other)
+      throws IOException, InterruptedException, SQLException {
+    Map<String, String> texts = new HashMap<>();
+    texts.put("stateFolder", Path.of("target", "neon-local", id).toString());
+    texts.put("api.port", "0");
+    texts.put("postgres.port", "0");
+    texts.put("seed.id", PROJECT);
+    texts.put("operations.create_branch", "PT0.05S");
+    texts.put("operations.start_compute", "PT0.05S");
+    texts.put("operations.apply_config", "PT0.05S");
+    texts.putAll(other);
+    List<Filter> filters = List.of(calls);
+    return NeonLocalServer.start(NeonLocalConfig.of(texts), filters, Clock.systemUTC());
+  }
+
+  private void createNamespace(String name) {
+    client
+        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+        .create();
+  }
+}
