@@ -230,7 +230,10 @@ class LedgerTest {
     // Then
     assertThat(ledger.next(10)).extracting(Work::organizationId).containsExactly(organization(2));
     assertThat(ledger.counts()).isEqualTo(new Counts(2, 1));
-    assertThat(ledger.anyRefusal()).isEqualTo(REFUSAL);
+    assertThat(ledger.anyRefusal())
+        .hasToString(
+            "row of organization %s: no such organization (SQLSTATE 23503)"
+                .formatted(organization(1)));
   }
 
   @Test
