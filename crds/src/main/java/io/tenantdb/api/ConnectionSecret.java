@@ -4,22 +4,24 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
 /** The Secret that carries a store's credentials to its application. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConnectionSecret(
     @Nullable
-        @Pattern("^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$")
+        @Pattern(Formats.RESOURCE_NAME)
+        @Size(max = 253)
         @JsonPropertyDescription(
-            "Name of the Secret, in the namespace of the TenantDatabase. A Secret of this name that"
+            "The name of the Secret, in the namespace of the TenantDatabase. A Secret of this name that"
                 + " belongs to somebody else is never touched. Default: the TenantDatabase's name"
                 + " followed by -connection.")
         String name,
     @Nullable
         @Default("Sealed")
         @JsonPropertyDescription(
-            "Sealed: one key, connection-string.jwe, that only holders of the class's keyring can"
+            "What the Secret holds. Sealed: one key, connection-string.jwe, that only holders of the class's keyring can"
                 + " open. ServiceBinding: also the plain keys of the servicebinding.io specification"
                 + " (type, provider, host, port, database, username, password, uri, jdbc-uri, and"
                 + " direct-uri, direct-jdbc-uri past the pooler). Default: Sealed.")

@@ -7,6 +7,6 @@ import io.fabric8.generator.annotation.Required;
 public record Encryption(
     @Required
         @JsonPropertyDescription(
-            "The Secret with the keyring, a JSON Web Key Set, in the operator's namespace; key"
-                + " keyring.json by default. The first key seals, all open.")
+            "The Secret with the keyring, a JSON Web Key Set, in the operator's namespace. Its first"
+                + " key seals, all open. Default of key: keyring.json.")
         SecretKeyRef keyringSecretRef) {}

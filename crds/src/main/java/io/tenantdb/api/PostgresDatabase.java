@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 public record PostgresDatabase(
     @Nullable
         @Default("neondb")
-        @Pattern("^[a-z_][a-z0-9_]{0,62}$")
-        @JsonPropertyDescription("Name of the Postgres database. Default: neondb.")
+        @Pattern(Formats.POSTGRES_NAME)
+        @JsonPropertyDescription("The name of the Postgres database. Default: neondb.")
         String name,
     @Nullable
         @Default("neondb_owner")
-        @Pattern("^[a-z_][a-z0-9_]{0,62}$")
+        @Pattern(Formats.POSTGRES_NAME)
         @JsonPropertyDescription(
-            "The role that owns it and migrates its schema; applications never get it. Default:"
+            "The role that owns the database and migrates its schema; applications never get it. Default:"
                 + " neondb_owner.")
         String ownerRole) {}

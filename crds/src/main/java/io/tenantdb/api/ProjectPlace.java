@@ -7,6 +7,7 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
 /** A Neon project with room for stores. */
@@ -14,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 public record ProjectPlace(
     @Required
         @Pattern("^[a-z0-9-]{1,60}$")
-        @JsonPropertyDescription("Id of the Neon project, for example late-frost-12345678.")
+        @JsonPropertyDescription("The id of the Neon project, for example late-frost-12345678.")
         String id,
     @Required
-        @Pattern("^[a-z]+(-[a-z0-9]+)+$")
+        @Pattern(Formats.REGION)
+        @Size(max = 63)
         @JsonPropertyDescription("The project's region, for example eu-central-1.")
         String region,
     @Nullable

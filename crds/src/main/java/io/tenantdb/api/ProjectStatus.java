@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** A Neon project of a class as the operator found it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProjectStatus(
-    @Required @JsonPropertyDescription("Id of the Neon project.") String id,
-    @Nullable @JsonPropertyDescription("The template branch.") String templateBranchId,
+    @Required @JsonPropertyDescription("The id of the Neon project.") String id,
+    @Nullable @JsonPropertyDescription("The id of the template branch.") String templateBranchId,
     @Nullable @JsonPropertyDescription("The schema version the template is at.")
         String schemaVersion,
     @Nullable @JsonPropertyDescription("Whether the template is protected at Neon.")
         Boolean templateProtected,
     @JsonPropertyDescription("Whether new stores can be made here.") boolean ready,
-    @Nullable @JsonPropertyDescription("What is missing, for people.") String message) {}
+    @Nullable @JsonPropertyDescription("What is missing, in words for people.") String message) {}

@@ -15,7 +15,7 @@ public record Template(
     @Nullable
         @Default("tenant-template")
         @Size(min = 1, max = 256)
-        @JsonPropertyDescription("Name of the branch. Default: tenant-template.")
+        @JsonPropertyDescription("The name of the branch. Default: tenant-template.")
         String branchName,
     @Nullable
         @Default("true")

@@ -1,6 +1,8 @@
 package io.tenantdb.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.crd.generator.annotation.AdditionalSelectableField;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -16,18 +18,16 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Plural("tenantdatabases")
 @ShortNames("tdb")
 @Categories("tenantdb")
+@JsonClassDescription(
+    "One store's own Postgres database on Neon: it says what the database shall be, and the operator"
+        + " makes it so and keeps it so.")
 @ValidationRule(
-    value = "self.spec.organizationId == oldSelf.spec.organizationId",
-    message = "spec.organizationId is immutable: a database belongs to one store for good")
-@ValidationRule(
-    value =
-        "!has(oldSelf.spec.className) || (has(self.spec.className) && self.spec.className == oldSelf.spec.className)",
+    value = "size(self.metadata.name) <= 242",
     message =
-        "spec.className is immutable once set: moving a store to another class is not supported")
-@ValidationRule(
-    value =
-        "!has(oldSelf.spec.region) || (has(self.spec.region) && self.spec.region == oldSelf.spec.region)",
-    message = "spec.region is immutable once set: a Neon project's region never changes")
+        "The name must not be longer than 242 characters, so that the name of the Secret,"
+            + " NAME-connection, fits: choose a shorter one.")
+@AdditionalSelectableField(jsonPath = ".spec.organizationId")
+@AdditionalSelectableField(jsonPath = ".spec.className")
 @AdditionalPrinterColumn(
     jsonPath = ".spec.storeName",
     name = "Store",

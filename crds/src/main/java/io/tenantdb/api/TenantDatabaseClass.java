@@ -1,7 +1,7 @@
 package io.tenantdb.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
-import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
@@ -15,9 +15,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Plural("tenantdatabaseclasses")
 @ShortNames("tdbc")
 @Categories("tenantdb")
-@ValidationRule(
-    value = "self.spec.isolation == oldSelf.spec.isolation",
-    message = "spec.isolation is immutable: make another class")
+@JsonClassDescription(
+    "Where stores' databases go at Neon and on what terms; what a StorageClass is to volumes.")
 @AdditionalPrinterColumn(
     jsonPath = ".spec.isolation",
     name = "Isolation",

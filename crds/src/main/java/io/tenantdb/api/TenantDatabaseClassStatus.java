@@ -1,5 +1,6 @@
 package io.tenantdb.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -7,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the operator found of a class. */
+@JsonClassDescription("What the operator found of the class.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TenantDatabaseClassStatus(
     @Nullable @JsonPropertyDescription("The generation of the resource that this status speaks of.")
@@ -14,7 +16,7 @@ public record TenantDatabaseClassStatus(
     @Nullable
         @JsonPropertyDescription("The newest schema version, which the templates are kept at.")
         String schemaVersion,
-    @JsonPropertyDescription("With isolation Branch: each project and its template.")
+    @JsonPropertyDescription("Each listed project and its template, with isolation Branch only.")
         List<ProjectStatus> projects,
     @JsonPropertyDescription(
             "Ready sums up; KeyAccepted, KeyringReady and TemplatesReady say what is missing.")

@@ -1,5 +1,6 @@
 package io.tenantdb.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -7,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the operator found and did. */
+@JsonClassDescription("What the operator found and did.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TenantDatabaseStatus(
     @Nullable @JsonPropertyDescription("The generation of the resource that this status speaks of.")
@@ -16,14 +18,16 @@ public record TenantDatabaseStatus(
     @Nullable @JsonPropertyDescription("The class the store was placed by.") String className,
     @Nullable @JsonPropertyDescription("The region the store was placed in.") String region,
     @Nullable @JsonPropertyDescription("Where the database is at Neon.") NeonLocation neon,
-    @Nullable @JsonPropertyDescription("The schema as applied.") SchemaRef schema,
-    @Nullable @JsonPropertyDescription("Compute settings as applied.") Compute compute,
+    @Nullable @JsonPropertyDescription("The schema as it was applied.") SchemaRef schema,
+    @Nullable @JsonPropertyDescription("The compute settings as they were applied.")
+        Compute compute,
     @Nullable
         @JsonPropertyDescription(
             "The Secret with the credentials, in the form the Service Binding specification reads.")
         Binding binding,
     @Nullable
-        @JsonPropertyDescription("Size of the database in bytes, as Neon measures it, with a lag.")
+        @JsonPropertyDescription(
+            "The size of the database in bytes, as Neon measures it, with a lag.")
         Long sizeBytes,
     @Nullable @JsonPropertyDescription("When the compute was last used, as Neon reports it.")
         String lastActiveTime,

@@ -32,4 +32,21 @@ public record Endpoint(
   public EndpointSettings settings() {
     return new EndpointSettings(minCu, maxCu, suspendTimeoutSeconds, disabled);
   }
+
+  /** The same endpoint with other settings. */
+  public Endpoint withSettings(EndpointSettings settings) {
+    return new Endpoint(
+        id,
+        projectId,
+        branchId,
+        host,
+        readWrite,
+        state,
+        pendingState,
+        settings.minCu(),
+        settings.maxCu(),
+        settings.suspendTimeoutSeconds(),
+        settings.disabled(),
+        lastActiveAt);
+  }
 }

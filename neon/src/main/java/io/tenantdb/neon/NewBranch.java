@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name 1 to 256 characters, unique in the project
  * @param parentId a {@code br-…} id; null means the project's default branch
- * @param endpoint settings of a read-write endpoint made in the same call; null makes none
+ * @param endpoint settings of a read-write endpoint made in the same call; null makes none. Neon
+ *     makes it enabled: {@code disabled} can only be set afterwards
  * @param annotations at most 50; they can't be changed later
  */
 public record NewBranch(

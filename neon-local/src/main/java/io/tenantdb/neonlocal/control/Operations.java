@@ -1,0 +1,155 @@
+package io.tenantdb.neonlocal.control;
+
+import io.tenantdb.neonlocal.model.Operation;
+import io.tenantdb.neonlocal.model.Operation.Action;
+import io.tenantdb.neonlocal.model.Operation.Status;
+import io.tenantdb.neonlocal.model.Project;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Schedules operations and performs them. The operations of one call run one after another, those
+ * of different calls beside each other; while one is unfinished its project takes no further calls
+ * (423).
+ */
+public final class Operations {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
+
+  private final Store store;
+  private final OperationHistory history;
+  private final Timings timings;
+  private final Ids ids;
+  private final Clock clock;
+  private Work work = operation -> Work.Outcome.SKIPPED;
+
+  Operations(Store store, OperationHistory history, Timings timings, Ids ids, Clock clock) {
+    this.store = store;
+    this.history = history;
+    this.timings = timings;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Whoever does the work needs operations too, so it is told after it is made. */
+  void performedBy(Work worker) {
+    this.work = worker;
+  }
+
+  /** Refuses (423) while the project has unfinished operations. */
+  public void requireNoneRunning(String projectId) {
+    if (history.isBusy(projectId)) {
+      throw ApiException.locked(
+          "project already has running conflicting operations, scheduling of new ones is"
+              + " prohibited");
+    }
+  }
+
+  /** Schedules the operations of a call; refuses (423) while the project has unfinished ones. */
+  List<Operation> schedule(String projectId, List<Step> steps) {
+    return store.locked(
+        () -> {
+          requireNoneRunning(projectId);
+          return launch(projectId, steps).operations();
+        });
+  }
+
+  /** Schedules operations that Neon itself begins, whatever else runs. */
+  Chain launch(String projectId, List<Step> steps) {
+    return store.locked(
+        () -> {
+          Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+          List<Operation> operations =
+              steps.stream().map(step -> operation(projectId, step, now)).toList();
+          history.record(projectId, operations);
+          return run(operations);
+        });
+  }
+
+  private Operation operation(String projectId, Step step, Instant now) {
+    return new Operation(
+        ids.operation(),
+        projectId,
+        step.branchId(),
+        step.endpointId(),
+        step.action(),
+        Status.SCHEDULING,
+        null,
+        now,
+        now,
+        0);
+  }
+
+  /** Takes up what a killed process left unfinished. */
+  void resume() {
+    for (Project project : store.projects()) {
+      List<Operation> unfinished = history.unfinished(project.id());
+      if (!unfinished.isEmpty()) {
+        run(unfinished);
+      }
+    }
+  }
+
+  private Chain run(List<Operation> operations) {
+    CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .name("operations")
+        .start(
+            () -> {
+              operations.forEach(this::perform);
+              end.complete(null);
+            });
+    return new Chain(operations, end);
+  }
+
+  private void perform(Operation scheduled) {
+    Operation operation = scheduled.to(Status.RUNNING, null, clock.instant());
+    history.record(operation.projectId(), List.of(operation));
+    Operation ended = attempt(operation);
+    history.record(operation.projectId(), List.of(ended));
+  }
+
+  private Operation attempt(Operation operation) {
+    long begun = System.nanoTime();
+    Duration least = timings.of(operation.action());
+    try {
+      if (operation.action() == Action.APPLY_CONFIG) {
+        // The old password is valid until the operation ends.
+        Thread.sleep(least);
+      }
+      Work.Outcome outcome = work.perform(operation);
+      Thread.sleep(Duration.ofNanos(Math.max(0, least.toNanos() - (System.nanoTime() - begun))));
+      Status status = outcome == Work.Outcome.DONE ? Status.FINISHED : Status.SKIPPED;
+      return operation.to(status, null, clock.instant());
+    } catch (Exception e) {
+      LOG.atError()
+          .addKeyValue("projectId", operation.projectId())
+          .addKeyValue("branchId", operation.branchId())
+          .addKeyValue("action", operation.action())
+          .setCause(e)
+          .log("operation failed");
+      return operation.to(Status.ERROR, String.valueOf(e.getMessage()), clock.instant());
+    }
+  }
+
+  /** Operations of a project, newest first. */
+  public List<Operation> list(String projectId) {
+    return history.newestFirst(projectId);
+  }
+
+  /** One operation of a project. */
+  public Optional<Operation> find(String projectId, String operationId) {
+    return history.find(projectId, operationId);
+  }
+
+  /** Operations that follow each other, and their end. */
+  record Chain(List<Operation> operations, CompletableFuture<@Nullable Void> end) {}
+}

@@ -1,0 +1,53 @@
+package io.tenantdb.neonlocal.proxy;
+
+import io.tenantdb.neonlocal.tls.CertificateAuthority;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.List;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+/** Tells a client, inside TLS as the server it wanted, why it is not let in. */
+final class Refusal {
+
+  private static final int MOST_STARTUP = 10_000;
+
+  private final CertificateAuthority authority;
+
+  Refusal(CertificateAuthority authority) {
+    this.authority = authority;
+  }
+
+  /**
+   * Takes the handshake from the client's hello on.
+   *
+   * @param hello what was read of the client's TLS so far; may be empty
+   */
+  void tell(Socket client, byte[] hello, List<String> hosts, String message) throws IOException {
+    try (SSLSocket tls =
+        (SSLSocket)
+            authority
+                .issue(hosts)
+                .context()
+                .getSocketFactory()
+                .createSocket(client, new ByteArrayInputStream(hello), true)) {
+      tls.setUseClientMode(false);
+      SSLParameters parameters = tls.getSSLParameters();
+      parameters.setApplicationProtocols(new String[] {"postgresql"});
+      tls.setSSLParameters(parameters);
+      readStartup(new DataInputStream(tls.getInputStream()));
+      tls.getOutputStream().write(ErrorResponse.fatal(message));
+      tls.getOutputStream().flush();
+    }
+  }
+
+  /** A client may miss an answer that comes before it has asked. */
+  private static void readStartup(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    if (length > 4 && length < MOST_STARTUP) {
+      in.skipNBytes(length - 4L);
+    }
+  }
+}

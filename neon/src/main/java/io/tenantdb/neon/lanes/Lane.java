@@ -1,0 +1,275 @@
+package io.tenantdb.neon.lanes;
+
+import io.tenantdb.neon.Operation;
+import io.tenantdb.neon.Operation.Status;
+import io.tenantdb.neon.Priority;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The lane of one project: whose turn it is and who waits. Guarded by {@link ProjectLanes}. */
+final class Lane<W> {
+  private final LaneTimes times;
+  private final Consumer<W> wake;
+  private final WaitingLine<W> line;
+  private final Map<W, String> failures = new HashMap<>();
+  private Turn<W> turn = new Turn.Free<>();
+  private int locksInARow;
+
+  Lane(LaneTimes times, Consumer<W> wake) {
+    this.times = times;
+    this.wake = wake;
+    this.line = new WaitingLine<>(times);
+  }
+
+  Entry enter(W who, Priority priority, Instant now) {
+    boolean welcome =
+        switch (turn) {
+          case Turn.Free<W> _ -> true;
+          case Turn.Reserved<W> _, Turn.Held<W> _ -> who.equals(turn.who());
+          case Turn.Working<W> _, Turn.Blocked<W> _ -> false;
+        };
+    if (welcome) {
+      turn = new Turn.Held<>(who, now.plus(times.report()));
+      return new Entry.Granted();
+    }
+    if (keepsPlace(who)) {
+      return new Entry.Queued(0);
+    }
+    line.join(who, priority, now);
+    return new Entry.Queued(line.before(who) + (who.equals(turn.who()) ? 0 : 1));
+  }
+
+  /** The change was sent. From one whose turn is over, it means only that it must look again. */
+  void sent(W who, List<Operation> operations, Instant now) {
+    if (!holds(who)) {
+      wake.accept(who);
+      return;
+    }
+    locksInARow = 0;
+    failures.remove(who);
+    turn = new Turn.Working<>(who, idsOf(operations), now);
+    settle(operations, now);
+  }
+
+  /** Whether Neon is at work on the change of {@code who}, or nobody knows what became of it. */
+  boolean isWorkingFor(W who) {
+    return switch (turn) {
+      case Turn.Working<W> working -> who.equals(working.who());
+      case Turn.Blocked<W> blocked -> who.equals(blocked.who()) && !blocked.keepsPlace();
+      default -> false;
+    };
+  }
+
+  /** Nothing was done, and nothing will be. */
+  void leave(W who, Instant now) {
+    boolean had = turn instanceof Turn.Reserved<W> || turn instanceof Turn.Held<W>;
+    if (had && who.equals(turn.who())) {
+      release(now);
+    } else if (keepsPlace(who)) {
+      withoutOwner();
+    }
+    line.remove(who);
+  }
+
+  void locked(W who, Instant now) {
+    if (holds(who)) {
+      locksInARow++;
+      block(who, now, now.plus(times.pauseAfter(locksInARow)), true);
+    }
+  }
+
+  void unknown(W who, Instant now) {
+    if (holds(who)) {
+      block(who, now, now.plus(times.settle()), false);
+    } else {
+      wake.accept(who);
+    }
+  }
+
+  void observed(List<Operation> recent, Instant askedAt, Instant now) {
+    if (turn instanceof Turn.Working<W>) {
+      settle(recent, now);
+    } else if (turn instanceof Turn.Blocked<W> blocked
+        && !askedAt.isBefore(blocked.notBefore())
+        && recent.stream().noneMatch(operation -> goesOn(operation, now))) {
+      unblock(blocked, now);
+    }
+  }
+
+  /** Nothing can be observed any more; whoever waits for it has to look. */
+  void giveUp(String why, Instant now) {
+    if (awaitsNeon()) {
+      end(why, now);
+    }
+  }
+
+  /** Moves on when somebody or something took too long. */
+  void expire(Instant now) {
+    switch (turn) {
+      case Turn.Free<W> _ -> {}
+      case Turn.Reserved<W>(W _, Instant until) when now.isAfter(until) -> release(now);
+      case Turn.Held<W>(W who, Instant until) when now.isAfter(until) -> {
+        wake.accept(who);
+        release(now);
+      }
+      case Turn.Working<W>(W _, Set<String> operations, Instant since) when isTooLong(since, now) ->
+          end(
+              "Neon has not ended its operations %s in %s; look at the project in Neon's console."
+                  .formatted(operations, times.operation()),
+              now);
+      case Turn.Blocked<W>(W _, Instant _, boolean _, Instant since) when isTooLong(since, now) ->
+          end("The project was busy with other operations for " + times.operation() + ".", now);
+      default -> {}
+    }
+  }
+
+  void forget(W who, Instant now) {
+    leave(who, now);
+    failures.remove(who);
+    if (who.equals(turn.who())) {
+      withoutOwner();
+    }
+  }
+
+  Optional<String> takeFailure(W who) {
+    return Optional.ofNullable(failures.remove(who));
+  }
+
+  boolean awaitsNeon() {
+    return turn instanceof Turn.Working<W> || turn instanceof Turn.Blocked<W>;
+  }
+
+  /** Since when; empty if it waits for nothing at Neon. */
+  Optional<Instant> awaitsSince() {
+    return switch (turn) {
+      case Turn.Working<W>(W _, Set<String> _, Instant since) -> Optional.of(since);
+      case Turn.Blocked<W>(W _, Instant _, boolean _, Instant since) -> Optional.of(since);
+      case Turn.Free<W> _, Turn.Reserved<W> _, Turn.Held<W> _ -> Optional.empty();
+    };
+  }
+
+  Set<String> awaitedOperations() {
+    return turn instanceof Turn.Working<W> working ? Set.copyOf(working.operations()) : Set.of();
+  }
+
+  boolean isFree() {
+    return turn instanceof Turn.Free<W>;
+  }
+
+  int waiting() {
+    return line.size();
+  }
+
+  boolean isIdle() {
+    return isFree() && failures.isEmpty();
+  }
+
+  /** Takes what has ended off the list of what the holder waits for. */
+  private void settle(List<Operation> seen, Instant now) {
+    Turn.Working<W> working = (Turn.Working<W>) turn;
+    for (Operation operation : seen) {
+      boolean ours = working.operations().contains(operation.id());
+      if (ours && operation.status() != Status.UNFINISHED) {
+        working.operations().remove(operation.id());
+        noteFailure(working.who(), operation);
+      }
+    }
+    if (working.operations().isEmpty()) {
+      finish(working.who(), now);
+    }
+  }
+
+  private void noteFailure(@Nullable W who, Operation operation) {
+    if (who != null && operation.status() == Status.FAILED) {
+      failures.merge(
+          who,
+          "Neon could not do %s (operation %s): %s."
+              .formatted(
+                  operation.action(),
+                  operation.id(),
+                  operation.error() == null ? "no reason given" : operation.error()),
+          (one, other) -> one + " " + other);
+    }
+  }
+
+  private void end(String why, Instant now) {
+    W who = turn.who();
+    if (who != null) {
+      failures.put(who, why);
+    }
+    finish(who, now);
+  }
+
+  private void finish(@Nullable W who, Instant now) {
+    if (who != null) {
+      wake.accept(who);
+    }
+    release(now);
+  }
+
+  private void unblock(Turn.Blocked<W> blocked, Instant now) {
+    if (blocked.keepsPlace() && blocked.who() != null) {
+      reserve(blocked.who(), now);
+    } else {
+      finish(blocked.who(), now);
+    }
+  }
+
+  private void release(Instant now) {
+    turn = new Turn.Free<>();
+    line.takeFirst().ifPresent(next -> reserve(next, now));
+  }
+
+  private void reserve(W who, Instant now) {
+    turn = new Turn.Reserved<>(who, now.plus(times.reservation()));
+    wake.accept(who);
+  }
+
+  private void block(W who, Instant now, Instant notBefore, boolean keepsPlace) {
+    turn = new Turn.Blocked<>(who, notBefore, keepsPlace, now);
+  }
+
+  private void withoutOwner() {
+    turn =
+        switch (turn) {
+          case Turn.Working<W>(W _, Set<String> operations, Instant since) ->
+              new Turn.Working<>(null, operations, since);
+          case Turn.Blocked<W>(W _, Instant notBefore, boolean _, Instant since) ->
+              new Turn.Blocked<>(null, notBefore, false, since);
+          case Turn.Free<W> _, Turn.Reserved<W> _, Turn.Held<W> _ -> turn;
+        };
+  }
+
+  private boolean holds(W who) {
+    return turn instanceof Turn.Held<W> held && held.who().equals(who);
+  }
+
+  private boolean keepsPlace(W who) {
+    return turn instanceof Turn.Blocked<W> blocked
+        && blocked.keepsPlace()
+        && who.equals(blocked.who());
+  }
+
+  /** One that has not moved for very long does not count: Neon lists some as failed for ever. */
+  private boolean goesOn(Operation operation, Instant now) {
+    return operation.status() == Status.UNFINISHED
+        && operation.updatedAt().isAfter(now.minus(times.operation()));
+  }
+
+  private boolean isTooLong(Instant since, Instant now) {
+    return now.isAfter(since.plus(times.operation()));
+  }
+
+  private static Set<String> idsOf(List<Operation> operations) {
+    Set<String> ids = new HashSet<>();
+    operations.forEach(operation -> ids.add(operation.id()));
+    return ids;
+  }
+}

@@ -1,0 +1,27 @@
+package io.tenantdb.neon.lanes;
+
+import io.tenantdb.neon.Operation;
+import io.tenantdb.neon.Operation.Status;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Operations as a test needs them. */
+final class Ops {
+  private Ops() {}
+
+  static Operation running(String id, Instant at) {
+    return operation(id, Status.UNFINISHED, null, at);
+  }
+
+  static Operation done(String id, Instant at) {
+    return operation(id, Status.SUCCEEDED, null, at);
+  }
+
+  static Operation failed(String id, String error, Instant at) {
+    return operation(id, Status.FAILED, error, at);
+  }
+
+  private static Operation operation(String id, Status status, @Nullable String error, Instant at) {
+    return new Operation(id, "p", null, null, "create_branch", status, error, 0, at);
+  }
+}

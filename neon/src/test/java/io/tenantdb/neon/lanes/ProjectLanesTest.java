@@ -1,0 +1,586 @@
+package io.tenantdb.neon.lanes;
+
+import static io.tenantdb.neon.Priority.BACKGROUND;
+import static io.tenantdb.neon.Priority.INTERACTIVE;
+import static io.tenantdb.neon.Priority.NORMAL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenantdb.neon.MutableClock;
+import io.tenantdb.neon.Operation;
+import io.tenantdb.neon.Priority;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ProjectLanesTest {
+  private static final Entry GRANTED = new Entry.Granted();
+  private static final LaneTimes TIMES = LaneTimes.usual();
+
+  private final MutableClock clock = new MutableClock();
+  private final List<String> woken = new ArrayList<>();
+  private final ProjectLanes<String> lanes = new ProjectLanes<>(clock, woken::add);
+
+  // Entering
+
+  @Test
+  void shouldGrantFreeLane() {
+    // When
+    Entry entry = enter("a");
+
+    // Then
+    assertThat(entry).isEqualTo(GRANTED);
+  }
+
+  @Test
+  void shouldQueueWhileAnotherHolds() {
+    // Given
+    enter("a");
+    enter("b");
+
+    // When
+    Entry entry = enter("c");
+
+    // Then
+    assertThat(entry).isEqualTo(new Entry.Queued(2));
+  }
+
+  @Test
+  void shouldNotLetProjectsWaitForEachOther() {
+    // Given
+    enter("a");
+
+    // When
+    Entry entry = lanes.enter("other", "b", INTERACTIVE);
+
+    // Then
+    assertThat(entry).isEqualTo(GRANTED);
+  }
+
+  @Test
+  void shouldGrantHolderAgainUntilItReports() {
+    // Given
+    enter("a");
+
+    // When
+    Entry entry = enter("a");
+
+    // Then
+    assertThat(entry).isEqualTo(GRANTED);
+  }
+
+  @Test
+  void shouldKeepPlaceOfOneWhoEntersAgain() {
+    // Given
+    enter("a");
+    enter("b");
+    enter("c");
+
+    // When
+    Entry entry = enter("b");
+
+    // Then
+    assertThat(entry).isEqualTo(new Entry.Queued(1));
+  }
+
+  @Test
+  void shouldLetMoreUrgentGoFirst() {
+    // Given
+    enter("a");
+    lanes.enter("p", "background", BACKGROUND);
+    lanes.enter("p", "normal", NORMAL);
+    lanes.enter("p", "interactive", INTERACTIVE);
+
+    // When
+    List<String> order = letAllGo("a");
+
+    // Then
+    assertThat(order).containsExactly("interactive", "normal", "background");
+  }
+
+  @Test
+  void shouldMoveUpOneWhoBecomesMoreUrgent() {
+    // Given
+    enter("a");
+    lanes.enter("p", "b", NORMAL);
+    lanes.enter("p", "c", NORMAL);
+    lanes.enter("p", "c", INTERACTIVE);
+
+    // When
+    List<String> order = letAllGo("a");
+
+    // Then
+    assertThat(order).containsExactly("c", "b");
+  }
+
+  @Test
+  void shouldNotLetEndlessInteractiveWorkStarveBackground() {
+    // Given
+    enter("a");
+    lanes.enter("p", "patient", BACKGROUND);
+    for (int minute = 0; minute <= TIMES.handicap(BACKGROUND).toMinutes(); minute++) {
+      clock.advance(Duration.ofMinutes(1));
+      enter("a");
+    }
+    enter("late");
+
+    // When
+    lanes.leave("p", "a");
+
+    // Then
+    assertThat(woken).containsExactly("patient");
+  }
+
+  // Reservations
+
+  @Test
+  void shouldReserveFreedLaneForTheNext() {
+    // Given
+    enter("a");
+    enter("b");
+    lanes.leave("p", "a");
+
+    // When
+    Entry stranger = enter("c");
+
+    // Then
+    assertThat(stranger).isEqualTo(new Entry.Queued(1));
+    assertThat(woken).containsExactly("b");
+    assertThat(enter("b")).isEqualTo(GRANTED);
+  }
+
+  @Test
+  void shouldWakeTheNextWhenReservationExpires() {
+    // Given
+    enter("a");
+    enter("b");
+    enter("c");
+    lanes.leave("p", "a");
+    clock.advance(TIMES.reservation().plusMillis(1));
+
+    // When
+    lanes.expire();
+
+    // Then
+    assertThat(woken).containsExactly("b", "c");
+    assertThat(enter("b")).isEqualTo(new Entry.Queued(1));
+  }
+
+  @Test
+  void shouldWakeTheNextWhenReservationIsGivenBack() {
+    // Given
+    enter("a");
+    enter("b");
+    enter("c");
+    lanes.leave("p", "a");
+
+    // When
+    lanes.leave("p", "b");
+
+    // Then
+    assertThat(woken).containsExactly("b", "c");
+  }
+
+  @Test
+  void shouldTakeBackLaneOfOneWhoNeverReports() {
+    // Given
+    enter("dead");
+    enter("b");
+    clock.advance(TIMES.report().plusMillis(1));
+
+    // When
+    lanes.expire();
+
+    // Then
+    assertThat(woken).containsExactly("dead", "b");
+    assertThat(enter("b")).isEqualTo(GRANTED);
+  }
+
+  // Sent
+
+  @Test
+  void shouldHoldLaneUntilAllOperationsHaveEnded() {
+    // Given
+    enter("a");
+    enter("b");
+    lanes.sent("p", "a", List.of(running("1"), running("2")));
+
+    // When
+    observe(Ops.done("1", now()), running("2"));
+
+    // Then
+    assertThat(woken).isEmpty();
+    assertThat(lanes.awaitedOperations("p")).containsExactly("2");
+  }
+
+  @Test
+  void shouldWakeSenderAndNextWhenOperationsHaveEnded() {
+    // Given
+    enter("a");
+    enter("b");
+    lanes.sent("p", "a", List.of(running("1")));
+
+    // When
+    observe(Ops.done("1", now()));
+
+    // Then
+    assertThat(woken).containsExactly("a", "b");
+    assertThat(lanes.awaited()).isEmpty();
+  }
+
+  @Test
+  void shouldFreeLaneAtOnceWhenNothingIsUnfinished() {
+    // Given
+    enter("a");
+
+    // When
+    lanes.sent("p", "a", List.of(Ops.done("1", now())));
+
+    // Then
+    assertThat(woken).containsExactly("a");
+    assertThat(enter("b")).isEqualTo(GRANTED);
+  }
+
+  @Test
+  void shouldNotTakeAnAbsentOperationForEnded() {
+    // Given
+    enter("a");
+    lanes.sent("p", "a", List.of(running("1")));
+
+    // When
+    observe(Ops.done("other", now()));
+
+    // Then
+    assertThat(lanes.awaited()).containsExactly("p");
+  }
+
+  @Test
+  void shouldQueueSenderBehindItsOwnOperations() {
+    // Given
+    enter("a");
+    lanes.sent("p", "a", List.of(running("1")));
+
+    // When
+    Entry entry = enter("a");
+
+    // Then
+    assertThat(entry).isEqualTo(new Entry.Queued(0));
+  }
+
+  @Test
+  void shouldTellSenderOnceWhyItsChangeFailed() {
+    // Given
+    enter("a");
+    lanes.sent("p", "a", List.of(running("1")));
+    observe(Ops.failed("1", "disk full", now()));
+
+    // When
+    Optional<String> failure = lanes.takeFailure("p", "a");
+
+    // Then
+    assertThat(failure)
+        .hasValueSatisfying(text -> assertThat(text).contains("create_branch", "disk full"));
+    assertThat(lanes.takeFailure("p", "a")).isEmpty();
+  }
+
+  @Test
+  void shouldForgetOldFailureWhenNextChangeIsSent() {
+    // Given
+    enter("a");
+    lanes.sent("p", "a", List.of(Ops.failed("1", "disk full", now())));
+    enter("a");
+
+    // When
+    lanes.sent("p", "a", List.of());
+
+    // Then
+    assertThat(lanes.takeFailure("p", "a")).isEmpty();
+  }
+
+  @Test
+  void shouldGoOnWithoutOperationThatNeverEnds() {
+    // Given
+    enter("a");
+    enter("b");
+    lanes.sent("p", "a", List.of(running("1")));
+    clock.advance(TIMES.operation().plusMillis(1));
+
+    // When
+    lanes.expire();
+
+    // Then
+    assertThat(woken).containsExactly("a", "b");
+    assertThat(lanes.takeFailure("p", "a"))
+        .hasValueSatisfying(text -> assertThat(text).contains("[1]", "PT10M"));
+  }
+
+  @Test
+  void shouldGoOnWhenProjectCannotBeObservedAnyMore() {
+    // Given
+    enter("a");
+    lanes.sent("p", "a", List.of(running("1")));
+
+    // When
+    lanes.unobservable("p", "The project is gone.");
+
+    // Then
+    assertThat(woken).containsExactly("a");
+    assertThat(lanes.takeFailure("p", "a")).contains("The project is gone.");
+  }
+
+  @Test
+  void shouldTellLateReporterToLookAgain() {
+    // Given
+    enter("late");
+    clock.advance(TIMES.report().plusMillis(1));
+    enter("b");
+    woken.clear();
+
+    // When
+    lanes.sent("p", "late", List.of(running("1")));
+
+    // Then
+    assertThat(woken).containsExactly("late");
+    assertThat(enter("b")).isEqualTo(GRANTED);
+  }
+
+  // Locked
+
+  @Test
+  void shouldKeepFirstPlaceOfOneWhoFoundProjectLocked() {
+    // Given
+    enter("a");
+    enter("b");
+    lanes.locked("p", "a");
+    clock.advance(TIMES.lockPause());
+
+    // When
+    observe(Ops.done("of Neon", now()));
+
+    // Then
+    assertThat(woken).containsExactly("a");
+    assertThat(enter("b")).isEqualTo(new Entry.Queued(1));
+    assertThat(enter("a")).isEqualTo(GRANTED);
+  }
+
+  @Test
+  void shouldStayLockedWhileAnyOperationGoesOn() {
+    // Given
+    enter("a");
+    lanes.locked("p", "a");
+    clock.advance(TIMES.lockPause());
+
+    // When
+    observe(running("of Neon"));
+
+    // Then
+    assertThat(woken).isEmpty();
+  }
+
+  @Test
+  void shouldNotCountOperationThatNeonNeverFinished() {
+    // Given
+    enter("a");
+    lanes.locked("p", "a");
+    clock.advance(TIMES.lockPause());
+
+    // When
+    observe(Ops.running("of last week", now().minus(Duration.ofDays(7))));
+
+    // Then
+    assertThat(woken).containsExactly("a");
+  }
+
+  @Test
+  void shouldPauseLongerWithEachLockInARow() {
+    // Given
+    enter("a");
+    lanes.locked("p", "a");
+    clock.advance(TIMES.lockPause());
+    observe();
+    enter("a");
+    lanes.locked("p", "a");
+    clock.advance(TIMES.lockPause());
+
+    // When
+    observe();
+
+    // Then
+    assertThat(woken).as("only after the first lock").containsExactly("a");
+  }
+
+  @Test
+  void shouldGiveUpFirstPlaceWhenLockedOneLeaves() {
+    // Given
+    enter("a");
+    enter("b");
+    lanes.locked("p", "a");
+    lanes.leave("p", "a");
+    clock.advance(TIMES.lockPause());
+
+    // When
+    observe();
+
+    // Then
+    assertThat(woken).containsExactly("b");
+  }
+
+  // Unknown
+
+  @Test
+  void shouldWakeToLookAfterLostAnswerWhenNothingGoesOn() {
+    // Given
+    enter("a");
+    enter("b");
+    lanes.unknown("p", "a");
+    clock.advance(TIMES.settle());
+
+    // When
+    observe(Ops.done("1", now()));
+
+    // Then
+    assertThat(woken).containsExactly("a", "b");
+  }
+
+  @Test
+  void shouldNotTrustObservationAskedBeforeAnswerWasLost() {
+    // Given
+    enter("a");
+    Instant before = now();
+    clock.advance(Duration.ofSeconds(30));
+    lanes.unknown("p", "a");
+    clock.advance(Duration.ofSeconds(30));
+
+    // When
+    lanes.observed("p", List.of(), before);
+
+    // Then
+    assertThat(woken).isEmpty();
+  }
+
+  @Test
+  void shouldStayTakenAfterLostAnswerWhileOperationsGoOn() {
+    // Given
+    enter("a");
+    lanes.unknown("p", "a");
+    clock.advance(TIMES.settle());
+
+    // When
+    observe(running("1"));
+
+    // Then
+    assertThat(lanes.awaited()).containsExactly("p");
+    assertThat(woken).isEmpty();
+  }
+
+  @Test
+  void shouldNotStayTakenForeverWhenProjectNeverComesToRest() {
+    // Given
+    enter("a");
+    lanes.unknown("p", "a");
+    clock.advance(TIMES.operation().plusMillis(1));
+
+    // When
+    lanes.expire();
+
+    // Then
+    assertThat(woken).containsExactly("a");
+    assertThat(enter("b")).isEqualTo(GRANTED);
+  }
+
+  // Forgetting
+
+  @Test
+  void shouldNotWakeTheForgotten() {
+    // Given
+    enter("a");
+    enter("b");
+    enter("c");
+
+    // When
+    lanes.forget("b");
+
+    // Then
+    lanes.leave("p", "a");
+    assertThat(woken).containsExactly("c");
+  }
+
+  @Test
+  void shouldWaitForOperationsOfTheForgotten() {
+    // Given
+    enter("a");
+    enter("b");
+    lanes.sent("p", "a", List.of(running("1")));
+
+    // When
+    lanes.forget("a");
+
+    // Then
+    assertThat(lanes.awaited()).containsExactly("p");
+    observe(Ops.done("1", now()));
+    assertThat(woken).containsExactly("b");
+  }
+
+  @Test
+  void shouldWakeTheOthersWhenWakingOneFails() {
+    // Given
+    ProjectLanes<String> fragile =
+        new ProjectLanes<>(
+            clock,
+            who -> {
+              woken.add(who);
+              if (who.equals("a")) {
+                throw new IllegalStateException("no");
+              }
+            });
+    fragile.enter("p", "a", INTERACTIVE);
+    fragile.enter("p", "b", INTERACTIVE);
+
+    // When
+    fragile.sent("p", "a", List.of());
+
+    // Then
+    assertThat(woken).containsExactly("a", "b");
+  }
+
+  @Test
+  void shouldBeQuietWhenNobodyHasAnything() {
+    // Given
+    enter("a");
+
+    // When
+    lanes.leave("p", "a");
+
+    // Then
+    assertThat(lanes.isQuiet()).isTrue();
+    assertThat(lanes.waiting()).isZero();
+  }
+
+  private Entry enter(String who) {
+    return lanes.enter("p", who, Priority.INTERACTIVE);
+  }
+
+  private void observe(Operation... recent) {
+    lanes.observed("p", List.of(recent), now());
+  }
+
+  private Operation running(String id) {
+    return Ops.running(id, now());
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+
+  /** Each leaves as soon as it has the lane. */
+  private List<String> letAllGo(String holder) {
+    lanes.leave("p", holder);
+    for (int i = 0; i < woken.size(); i++) {
+      assertThat(lanes.enter("p", woken.get(i), BACKGROUND)).isEqualTo(GRANTED);
+      lanes.leave("p", woken.get(i));
+    }
+    return woken;
+  }
+}

@@ -1,0 +1,19 @@
+package io.tenantdb.operator.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The operator's program: {@code run} is what the Deployment starts. */
+@Command(
+    name = "tenantdb-operator",
+    description = "Gives every store its own Postgres database on Neon.",
+    mixinStandardHelpOptions = true,
+    subcommands = RunCommand.class)
+public final class OperatorProgram {
+  private OperatorProgram() {}
+
+  /** Starts the program. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new OperatorProgram()).execute(arguments));
+  }
+}

@@ -1,0 +1,39 @@
+package io.tenantdb.operator.database;
+
+import io.tenantdb.neon.Secret;
+import io.tenantdb.schema.SchemaException;
+import io.tenantdb.schema.StoreIdentity;
+import java.util.UUID;
+
+/** Short sessions in stores' databases. Each wakes the compute if it sleeps. */
+public interface StoreDatabases {
+
+  /** The login role of a store's applications, which the schema makes. */
+  String applicationRole();
+
+  /**
+   * Applies the schema up to a version; only validates what is there already.
+   *
+   * @param owner URI of the database's owner, past the pooler
+   * @return the version the database is at
+   * @throws SchemaException saying what went wrong and what may be done
+   */
+  String migrate(Secret owner, String version);
+
+  /**
+   * As {@link #migrate}, and then writes who the database belongs to and the store's own seed.
+   *
+   * @param owner URI of the database's owner, past the pooler
+   * @return the version the database is at
+   * @throws SchemaException saying what went wrong and what may be done
+   */
+  String provision(Secret owner, String version, StoreIdentity identity);
+
+  /**
+   * Proves that a URI opens the organization's own database.
+   *
+   * @param application URI with the credentials of the store's applications, past the pooler
+   * @throws SchemaException if it opens nothing, or another organization's
+   */
+  void prove(Secret application, UUID organizationId);
+}

@@ -1,0 +1,46 @@
+package io.tenantdb.operator.fleet;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.tenantdb.api.NeonLocation;
+import io.tenantdb.api.TenantDatabase;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * Who owns an organization when several TenantDatabases name it: the oldest. Creation times have
+ * whole seconds; among equals, the one that already has a place, then the lower uid.
+ */
+public final class Claims {
+  private static final Comparator<TenantDatabase> OLDEST_FIRST =
+      Comparator.comparing((TenantDatabase db) -> db.getMetadata().getCreationTimestamp())
+          .thenComparing(db -> !hasPlace(db))
+          .thenComparing(db -> db.getMetadata().getUid());
+
+  private final Fleet fleet;
+
+  /** Claims as the fleet shows them. */
+  public Claims(Fleet fleet) {
+    this.fleet = fleet;
+  }
+
+  /** The TenantDatabase that owns the organization of {@code database}, unless it does itself. */
+  public Optional<TenantDatabase> otherOwner(TenantDatabase database) {
+    String uid = database.getMetadata().getUid();
+    return fleet.ofOrganization(database.getSpec().organizationId()).stream()
+        .filter(other -> !other.getMetadata().getUid().equals(uid))
+        .filter(other -> OLDEST_FIRST.compare(other, database) < 0)
+        .min(OLDEST_FIRST);
+  }
+
+  /** {@code namespace/name} of a resource, for messages. */
+  public static String nameOf(HasMetadata resource) {
+    return resource.getMetadata().getNamespace() + "/" + resource.getMetadata().getName();
+  }
+
+  private static boolean hasPlace(TenantDatabase database) {
+    return Optional.ofNullable(database.getStatus())
+        .map(status -> status.neon())
+        .map(NeonLocation::branchId)
+        .isPresent();
+  }
+}

@@ -1,0 +1,30 @@
+package io.tenantdb.operator.fleet;
+
+import io.tenantdb.api.TenantDatabase;
+import io.tenantdb.api.TenantDatabaseClass;
+import java.util.List;
+import java.util.Optional;
+
+/** What the cluster holds, read from caches: no call leaves the process. */
+public interface Fleet {
+  /** Stands for the class of stores that name none and are not placed yet. */
+  String UNNAMED = "";
+
+  /** Every TenantDatabase that names the organization. */
+  List<TenantDatabase> ofOrganization(String organizationId);
+
+  /** Every TenantDatabase whose status names the Neon project. */
+  List<TenantDatabase> placedIn(String projectId);
+
+  /** Every TenantDatabase placed by the class or naming it; {@link #UNNAMED} for the default's. */
+  List<TenantDatabase> ofClass(String className);
+
+  /** Every TenantDatabase. */
+  List<TenantDatabase> all();
+
+  /** The class of this name. */
+  Optional<TenantDatabaseClass> tenantClass(String name);
+
+  /** The class for stores that name none: of those marked as default, the newest. */
+  Optional<TenantDatabaseClass> defaultClass();
+}

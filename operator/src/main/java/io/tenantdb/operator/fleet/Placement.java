@@ -1,0 +1,133 @@
+package io.tenantdb.operator.fleet;
+
+import io.tenantdb.api.ProjectPlace;
+import io.tenantdb.api.ProjectStatus;
+import io.tenantdb.api.TenantDatabase;
+import io.tenantdb.api.TenantDatabaseClass;
+import io.tenantdb.api.TenantDatabaseClassStatus;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Chooses the Neon project of a new store: in its region, ready, and of those the one with the most
+ * room. Remembers its choices until the caches show them, so that two passes at once can't both
+ * take the last place.
+ */
+public final class Placement {
+  private final Fleet fleet;
+
+  /** uid of a store to the project chosen for it. */
+  private final Map<String, String> chosen = new ConcurrentHashMap<>();
+
+  /** A placement over the fleet. */
+  public Placement(Fleet fleet) {
+    this.fleet = fleet;
+  }
+
+  /** Where a store may go. */
+  public sealed interface Place {
+    /** Into this project. */
+    record In(String projectId) implements Place {}
+
+    /**
+     * No project of the class is in the region.
+     *
+     * @param offered the regions it does offer
+     */
+    record RegionNotOffered(List<String> offered) implements Place {}
+
+    /** The projects in the region are not ready yet. */
+    record NotReady(List<String> projects) implements Place {}
+
+    /** Every project in the region is full. */
+    record NoRoom(List<String> projects) implements Place {}
+  }
+
+  /** Chooses a place for the store and holds it. The same store gets the same answer again. */
+  public synchronized Place choose(String uid, String region, TenantDatabaseClass tenantClass) {
+    List<ProjectPlace> inRegion =
+        tenantClass.getSpec().projects().stream()
+            .filter(place -> Region.shortName(place.region()).equals(region))
+            .toList();
+    if (inRegion.isEmpty()) {
+      return new Place.RegionNotOffered(offeredBy(tenantClass));
+    }
+    List<ProjectPlace> ready =
+        inRegion.stream().filter(place -> isReady(place.id(), tenantClass)).toList();
+    if (ready.isEmpty()) {
+      return new Place.NotReady(ids(inRegion));
+    }
+    String before = chosen.get(uid);
+    Optional<String> project =
+        ready.stream()
+            .filter(place -> place.id().equals(before) || room(place) > 0)
+            .max(
+                Comparator.comparing((ProjectPlace place) -> place.id().equals(before))
+                    .thenComparing(this::room))
+            .map(ProjectPlace::id);
+    project.ifPresent(id -> chosen.put(uid, id));
+    return project.<Place>map(Place.In::new).orElseGet(() -> new Place.NoRoom(ids(inRegion)));
+  }
+
+  /** Forgets a store that is gone. */
+  public void forget(String uid) {
+    chosen.remove(uid);
+  }
+
+  private int room(ProjectPlace place) {
+    int max = place.maxTenants() == null ? 1000 : place.maxTenants();
+    return max - tenantsIn(place.id());
+  }
+
+  private int tenantsIn(String projectId) {
+    Set<String> uids = new HashSet<>();
+    for (TenantDatabase database : fleet.placedIn(projectId)) {
+      uids.add(database.getMetadata().getUid());
+    }
+    chosen.keySet().removeAll(uids);
+    chosen.forEach(
+        (uid, project) -> {
+          if (project.equals(projectId)) {
+            uids.add(uid);
+          }
+        });
+    return uids.size();
+  }
+
+  private static boolean isReady(String projectId, TenantDatabaseClass tenantClass) {
+    return Optional.ofNullable(tenantClass.getStatus())
+        .map(TenantDatabaseClassStatus::projects)
+        .orElse(List.of())
+        .stream()
+        .anyMatch(status -> status.id().equals(projectId) && status.ready());
+  }
+
+  /** The template branch of a project as the class's status names it. */
+  public static Optional<String> templateOf(String projectId, TenantDatabaseClass tenantClass) {
+    return Optional.ofNullable(tenantClass.getStatus())
+        .map(TenantDatabaseClassStatus::projects)
+        .orElse(List.of())
+        .stream()
+        .filter(status -> status.id().equals(projectId) && status.ready())
+        .map(ProjectStatus::templateBranchId)
+        .findFirst();
+  }
+
+  private static List<String> offeredBy(TenantDatabaseClass tenantClass) {
+    return tenantClass.getSpec().projects().stream()
+        .map(ProjectPlace::region)
+        .map(Region::shortName)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> ids(List<ProjectPlace> places) {
+    return places.stream().map(ProjectPlace::id).toList();
+  }
+}

@@ -1,0 +1,108 @@
+package io.tenantdb.operator.neon;
+
+import io.tenantdb.neon.NeonApi;
+import io.tenantdb.neon.NeonException;
+import io.tenantdb.neon.Operation;
+import io.tenantdb.neon.Priority;
+import io.tenantdb.neon.lanes.Entry;
+import io.tenantdb.neon.lanes.ProjectLanes;
+import io.tenantdb.neon.views.ProjectViews;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * The one door through which anything is changed at Neon: waits its turn in the project's lane, and
+ * tells the lane how the change went, whatever happened.
+ */
+public final class ProjectChanges {
+  private final ProjectLanes<Waiter> lanes;
+  private final ProjectViews views;
+
+  /** By which account each project was last changed; its operations are looked at by the same. */
+  private final Map<String, NeonApi> accounts = new ConcurrentHashMap<>();
+
+  /** Changes through these lanes; a lost answer makes the project's view stale. */
+  public ProjectChanges(ProjectLanes<Waiter> lanes, ProjectViews views) {
+    this.lanes = lanes;
+    this.views = views;
+  }
+
+  /** How an attempt to change something went. */
+  public sealed interface Attempt {
+    /** Sent and answered; {@link Waiter} is woken when Neon has carried it out. */
+    record Sent() implements Attempt {}
+
+    /** Not sent: it is not our turn. {@link Waiter} is woken when it is. */
+    record NotYet(String why) implements Attempt {}
+
+    /** Sent, but the answer was lost. {@link Waiter} is woken when it makes sense to look. */
+    record Lost(String why) implements Attempt {}
+  }
+
+  /**
+   * Sends a change if it is the waiter's turn.
+   *
+   * @param api the account the project belongs to
+   * @param change the call, made at most once
+   * @throws NeonException when Neon refused; nothing was changed then
+   */
+  public Attempt attempt(
+      String projectId,
+      NeonApi api,
+      Waiter waiter,
+      Priority priority,
+      Supplier<List<Operation>> change) {
+    accounts.put(projectId, api);
+    return switch (lanes.enter(projectId, waiter, priority)) {
+      case Entry.Queued queued ->
+          new Attempt.NotYet(
+              "waiting for its turn in project %s, %d ahead".formatted(projectId, queued.ahead()));
+      case Entry.Granted granted -> send(projectId, waiter, change);
+    };
+  }
+
+  /** The account by which the project was last changed; empty if it never was. */
+  public Optional<NeonApi> accountOf(String projectId) {
+    return Optional.ofNullable(accounts.get(projectId));
+  }
+
+  /** Whether a change of the waiter is still being carried out, or its outcome unknown. */
+  public boolean isWorking(String projectId, Waiter waiter) {
+    return lanes.isWorking(projectId, waiter);
+  }
+
+  /** What Neon said of the waiter's last change if it failed to carry it out; told once. */
+  public Optional<String> takeFailure(String projectId, Waiter waiter) {
+    return lanes.takeFailure(projectId, waiter);
+  }
+
+  /** Forgets a waiter that is gone. */
+  public void forget(Waiter waiter) {
+    lanes.forget(waiter);
+  }
+
+  private Attempt send(String projectId, Waiter waiter, Supplier<List<Operation>> change) {
+    boolean reported = false;
+    try {
+      lanes.sent(projectId, waiter, change.get());
+      reported = true;
+      return new Attempt.Sent();
+    } catch (NeonException.Locked e) {
+      lanes.locked(projectId, waiter);
+      reported = true;
+      return new Attempt.NotYet("waiting for Neon's own work in project " + projectId);
+    } catch (NeonException.OutcomeUnknown e) {
+      views.stale(projectId);
+      lanes.unknown(projectId, waiter);
+      reported = true;
+      return new Attempt.Lost(String.valueOf(e.getMessage()));
+    } finally {
+      if (!reported) {
+        lanes.leave(projectId, waiter);
+      }
+    }
+  }
+}

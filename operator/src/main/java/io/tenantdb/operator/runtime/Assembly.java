@@ -1,0 +1,139 @@
+package io.tenantdb.operator.runtime;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tenantdb.operator.account.NamespaceSecrets;
+import io.tenantdb.operator.account.NeonAccounts;
+import io.tenantdb.operator.account.SecretKeyrings;
+import io.tenantdb.operator.config.OperatorConfig;
+import io.tenantdb.operator.database.PostgresStoreDatabases;
+import io.tenantdb.operator.database.StoreDatabases;
+import io.tenantdb.operator.database.StoreSchemaCatalog;
+import io.tenantdb.operator.events.KubernetesEventRecorder;
+import io.tenantdb.operator.fleet.Fleet;
+import io.tenantdb.operator.neon.OwnerMark;
+import io.tenantdb.operator.registry.Registry;
+import io.tenantdb.operator.secret.KubernetesConnectionSecrets;
+import io.tenantdb.operator.status.BackoffTimes;
+import io.tenantdb.operator.status.Rechecks;
+import io.tenantdb.operator.tenant.StoreCaches;
+import io.tenantdb.operator.tenant.StorePasses;
+import io.tenantdb.operator.tenant.TenantDatabaseReconciler;
+import io.tenantdb.operator.tenantclass.ClassPass;
+import io.tenantdb.operator.tenantclass.TenantDatabaseClassReconciler;
+import io.tenantdb.schema.SessionLimits;
+import io.tenantdb.schema.StoreMigrator;
+import io.tenantdb.schema.StoreSchema;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the reconcilers together from the real doors to the world. */
+final class Assembly implements AutoCloseable {
+  private final KubernetesClient client;
+  private final Registry registry;
+  private final Clock clock;
+  private final WakeUps wakeUps = new WakeUps();
+  private final Rechecks rechecks = new Rechecks(new BackoffTimes(RandomGenerator.getDefault()));
+  private final StoreSchemaCatalog schemas;
+  private final StoreDatabases databases;
+  private final OwnerMark mark;
+  private final NeonWork neon;
+  private final KubernetesEventRecorder events;
+  private final NamespaceSecrets secrets;
+  private final NeonAccounts accounts;
+  private final SecretKeyrings keyrings;
+  private final TenantDatabaseClassReconciler classes;
+  private final TenantDatabaseReconciler stores;
+  private @Nullable Fleet fleet;
+
+  Assembly(
+      OperatorConfig config,
+      KubernetesClient client,
+      String installation,
+      Registry registry,
+      MeterRegistry metrics,
+      Clock clock) {
+    this.client = client;
+    this.registry = registry;
+    this.clock = clock;
+    StoreSchema schema = new StoreSchema();
+    schemas = new StoreSchemaCatalog(schema);
+    databases = new PostgresStoreDatabases(new StoreMigrator(schema), SessionLimits.defaults());
+    mark = new OwnerMark(installation);
+    neon = new NeonWork(clock, wakeUps, metrics);
+    events =
+        KubernetesEventRecorder.start(
+            client, TenantDatabaseReconciler.NAME, installation, metrics, clock);
+    secrets = new NamespaceSecrets(client, config.operatorNamespace());
+    accounts =
+        new NeonAccounts(
+            secrets,
+            new MeteredNeonClients(
+                config.neonRequestsPerMinute(), config.neonBurstPerSecond(), metrics, clock));
+    keyrings = new SecretKeyrings(secrets);
+    classes = new TenantDatabaseClassReconciler(classPass(), wakeUps.classes());
+    stores = new TenantDatabaseReconciler(this::storePasses, wakeUps.stores());
+  }
+
+  TenantDatabaseClassReconciler classes() {
+    return classes;
+  }
+
+  TenantDatabaseReconciler stores() {
+    return stores;
+  }
+
+  /** All stores and classes; there once the store controller is registered. */
+  Fleet fleet() {
+    return Objects.requireNonNull(fleet, "the store controller is not registered yet");
+  }
+
+  /** Starts to watch Neon's operations and the Secrets that classes name. */
+  void startWatching() {
+    neon.start();
+    secrets.onChange(classes::secretChanged);
+  }
+
+  @Override
+  public void close() {
+    neon.close();
+    secrets.close();
+    events.close();
+  }
+
+  private ClassPass classPass() {
+    return new ClassPass(
+        accounts,
+        keyrings,
+        schemas,
+        databases,
+        neon.views(),
+        neon.changes(),
+        mark,
+        rechecks,
+        events,
+        clock);
+  }
+
+  private StorePasses storePasses(StoreCaches caches) {
+    fleet = caches.fleet();
+    return new StorePasses(
+        new StorePasses.Doors(
+            caches.fleet(),
+            new KubernetesConnectionSecrets(
+                client, caches.secrets(), TenantDatabaseReconciler.NAME),
+            accounts,
+            keyrings,
+            databases,
+            schemas,
+            neon.views(),
+            neon.changes(),
+            mark,
+            registry,
+            events,
+            rechecks,
+            clock));
+  }
+}

@@ -1,0 +1,58 @@
+package io.tenantdb.operator.runtime;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tenantdb.neon.lanes.OperationsWatch;
+import io.tenantdb.neon.lanes.ProjectLanes;
+import io.tenantdb.neon.views.ProjectViews;
+import io.tenantdb.operator.neon.ProjectChanges;
+import io.tenantdb.operator.neon.Waiter;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** The lanes and views of all Neon projects, and the one timer that watches their operations. */
+final class NeonWork implements AutoCloseable {
+  private static final long TICK_MILLIS = 250;
+
+  private final ProjectViews views;
+  private final ProjectChanges changes;
+  private final OperationsWatch<Waiter> watch;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("neon-operations").factory());
+
+  NeonWork(Clock clock, Consumer<Waiter> wake, MeterRegistry metrics) {
+    ProjectLanes<Waiter> lanes = new ProjectLanes<>(clock, wake);
+    views = new ProjectViews(clock);
+    changes = new ProjectChanges(lanes, views);
+    watch = new OperationsWatch<>(lanes, changes::accountOf, clock);
+    Gauge.builder("tenantdb.neon.lane.waiting", lanes, ProjectLanes::waiting)
+        .description("Resources that wait for their turn in a Neon project")
+        .register(metrics);
+    Gauge.builder("tenantdb.neon.lane.busy", lanes, l -> l.awaited().size())
+        .description("Neon projects in which a change is being carried out")
+        .register(metrics);
+  }
+
+  ProjectViews views() {
+    return views;
+  }
+
+  ProjectChanges changes() {
+    return changes;
+  }
+
+  void start() {
+    // The tick never throws, so nothing is lost with the future.
+    var _ =
+        timer.scheduleWithFixedDelay(watch::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}

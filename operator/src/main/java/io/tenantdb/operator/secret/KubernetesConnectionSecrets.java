@@ -1,0 +1,151 @@
+package io.tenantdb.operator.secret;
+
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.tenantdb.api.ConnectionSecret.Format;
+import io.tenantdb.api.TenantDatabase;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Connection Secrets in the cluster: read from a cache, written by server-side apply. */
+public final class KubernetesConnectionSecrets implements ConnectionSecrets {
+  /** Marks the Secrets that the operator watches. */
+  public static final String MANAGED_LABEL = "tenantdb.io/connection-secret";
+
+  private static final String BRANCH = "tenantdb.io/branch-id";
+  private static final String ROLE = "tenantdb.io/role";
+  private static final String FORMAT = "tenantdb.io/format";
+
+  private final KubernetesClient client;
+  private final SecretCache cache;
+  private final String fieldManager;
+
+  /** Secrets written as {@code fieldManager}. */
+  public KubernetesConnectionSecrets(
+      KubernetesClient client, SecretCache cache, String fieldManager) {
+    this.client = client;
+    this.cache = cache;
+    this.fieldManager = fieldManager;
+  }
+
+  /** The labelled Secrets as last seen. */
+  public interface SecretCache {
+    /** The Secret of this name. */
+    Optional<Secret> get(String namespace, String name);
+
+    /** Every labelled Secret that the resource of this uid owns. */
+    List<Secret> ownedBy(String namespace, String uid);
+
+    /** A Secret was just written; the next look has to see it. */
+    void written(@Nullable Secret before, Secret after);
+  }
+
+  @Override
+  public Optional<PublishedSecret> find(TenantDatabase owner, String name) {
+    return cache
+        .get(owner.getMetadata().getNamespace(), name)
+        .filter(secret -> isOwnedBy(secret, owner))
+        .flatMap(KubernetesConnectionSecrets::read);
+  }
+
+  @Override
+  public void publish(TenantDatabase owner, StoreCredentials credentials) {
+    String namespace = owner.getMetadata().getNamespace();
+    Resource<Secret> resource =
+        client.secrets().inNamespace(namespace).withName(credentials.name());
+    Secret existing = resource.get();
+    if (existing != null && !isOwnedBy(existing, owner)) {
+      throw new SecretNameTakenException(
+          "Secret %s/%s belongs to somebody else and is left as it is. Delete it, or set spec.connectionSecret.name."
+              .formatted(namespace, credentials.name()));
+    }
+    Secret written =
+        client
+            .resource(secretOf(owner, credentials))
+            .fieldManager(fieldManager)
+            .forceConflicts()
+            .serverSideApply();
+    cache.written(existing, written);
+    cache.ownedBy(namespace, owner.getMetadata().getUid()).stream()
+        .filter(secret -> !secret.getMetadata().getName().equals(credentials.name()))
+        .forEach(secret -> client.resource(secret).delete());
+  }
+
+  private static Secret secretOf(TenantDatabase owner, StoreCredentials credentials) {
+    return new SecretBuilder()
+        .withNewMetadata()
+        .withName(credentials.name())
+        .withNamespace(owner.getMetadata().getNamespace())
+        .addToLabels(MANAGED_LABEL, "true")
+        .addToAnnotations(BRANCH, credentials.branchId())
+        .addToAnnotations(ROLE, credentials.role())
+        .addToAnnotations(FORMAT, credentials.format().name())
+        .withOwnerReferences(referenceTo(owner))
+        .endMetadata()
+        .withType("Opaque")
+        .withData(encoded(BindingKeys.of(credentials)))
+        .build();
+  }
+
+  private static OwnerReference referenceTo(TenantDatabase owner) {
+    return new OwnerReferenceBuilder()
+        .withApiVersion(owner.getApiVersion())
+        .withKind(owner.getKind())
+        .withName(owner.getMetadata().getName())
+        .withUid(owner.getMetadata().getUid())
+        .withController(true)
+        .withBlockOwnerDeletion(true)
+        .build();
+  }
+
+  private static boolean isOwnedBy(Secret secret, TenantDatabase owner) {
+    return secret.getMetadata().getOwnerReferences().stream()
+        .anyMatch(reference -> owner.getMetadata().getUid().equals(reference.getUid()));
+  }
+
+  /** A Secret that lacks anything the operator wrote is not whole, and is written again. */
+  private static Optional<PublishedSecret> read(Secret secret) {
+    ObjectMeta metadata = secret.getMetadata();
+    Map<String, String> annotations =
+        metadata.getAnnotations() == null ? Map.of() : metadata.getAnnotations();
+    Map<String, String> data = secret.getData() == null ? Map.of() : secret.getData();
+    String branch = annotations.get(BRANCH);
+    String role = annotations.get(ROLE);
+    Optional<Format> format =
+        List.of(Format.values()).stream()
+            .filter(value -> value.name().equals(annotations.get(FORMAT)))
+            .findFirst();
+    String sealed = data.get(BindingKeys.SEALED);
+    if (branch == null || role == null || format.isEmpty() || sealed == null) {
+      return Optional.empty();
+    }
+    boolean whole = format.get() == Format.Sealed || data.keySet().containsAll(BindingKeys.ALL);
+    return Optional.of(
+            new PublishedSecret(metadata.getName(), branch, role, format.get(), decoded(sealed)))
+        .filter(published -> whole);
+  }
+
+  private static Map<String, String> encoded(Map<String, String> keys) {
+    return keys.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                entry ->
+                    Base64.getEncoder()
+                        .encodeToString(entry.getValue().getBytes(StandardCharsets.UTF_8))));
+  }
+
+  private static String decoded(String base64) {
+    return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,169 @@
+package io.tenantdb.operator.tenant;
+
+import io.tenantdb.api.ConditionType;
+import io.tenantdb.api.ProjectTerms;
+import io.tenantdb.api.Reason;
+import io.tenantdb.api.TenantDatabase;
+import io.tenantdb.api.TenantDatabaseClassSpec;
+import io.tenantdb.neon.CreatedBranch;
+import io.tenantdb.neon.CreatedProject;
+import io.tenantdb.neon.Endpoint;
+import io.tenantdb.neon.EndpointSettings;
+import io.tenantdb.neon.NeonApi;
+import io.tenantdb.neon.NewBranch;
+import io.tenantdb.neon.NewProject;
+import io.tenantdb.neon.Operation;
+import io.tenantdb.neon.Priority;
+import io.tenantdb.neon.views.ProjectViews;
+import io.tenantdb.operator.account.Accounts;
+import io.tenantdb.operator.fleet.Placement;
+import io.tenantdb.operator.fleet.Region;
+import io.tenantdb.operator.fleet.StoreTerms;
+import io.tenantdb.operator.neon.OwnerMark;
+import io.tenantdb.operator.neon.ProjectChanges;
+import io.tenantdb.operator.neon.ProjectChanges.Attempt;
+import io.tenantdb.operator.neon.Waiter;
+import io.tenantdb.operator.status.Recheck;
+import io.tenantdb.operator.status.Standing;
+import io.tenantdb.operator.tenant.StorePasses.Doors;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The steps that make and change a store's branch and endpoint. */
+final class BranchSteps {
+  private static final int DEFAULT_PG_VERSION = 17;
+  private static final Duration TEMPLATE_RECHECK = Duration.ofSeconds(10);
+
+  private final Accounts accounts;
+  private final ProjectViews views;
+  private final ProjectChanges changes;
+  private final OwnerMark mark;
+
+  BranchSteps(Doors doors) {
+    accounts = doors.accounts();
+    views = doors.views();
+    changes = doors.changes();
+    mark = doors.mark();
+  }
+
+  Outcome createBranch(Step.CreateBranch step, TenantDatabase database, StatusDraft draft) {
+    Optional<String> template = Placement.templateOf(step.projectId(), step.tenantClass());
+    if (template.isEmpty()) {
+      return new Outcome(
+          Standing.notYet(
+              ConditionType.BranchReady,
+              Reason.TemplateNotReady,
+              "The template branch of project %s is not ready; see TenantDatabaseClass %s."
+                  .formatted(step.projectId(), step.terms().className())),
+          new Recheck.After(TEMPLATE_RECHECK));
+    }
+    NewBranch branch =
+        new NewBranch(
+            step.branchName(),
+            template.get(),
+            awake(step.terms()),
+            mark.ofStore(step.terms().organizationId()));
+    NeonApi api = accounts.account(step.tenantClass()).at(Priority.INTERACTIVE);
+    Attempt attempt =
+        changes.attempt(
+            step.projectId(),
+            api,
+            Waiter.of(database),
+            Priority.INTERACTIVE,
+            () -> created(api.createBranch(step.projectId(), branch), draft));
+    return Outcome.of(
+        attempt,
+        ConditionType.BranchReady,
+        Reason.Creating,
+        "Branch %s in project %s.".formatted(step.branchName(), step.projectId()));
+  }
+
+  Outcome createProject(Step.CreateProject step, TenantDatabase database, StatusDraft draft) {
+    NeonApi api = accounts.account(step.tenantClass()).at(Priority.INTERACTIVE);
+    CreatedProject project = api.createProject(newProject(step));
+    String projectId = project.project().id();
+    views.stale(projectId);
+    Attempt attempt =
+        changes.attempt(
+            projectId, api, Waiter.of(database), Priority.INTERACTIVE, project::operations);
+    recordIds(draft, projectId, project.branch().id(), project.endpoints());
+    return Outcome.of(
+        attempt, ConditionType.BranchReady, Reason.Creating, "Project " + projectId + ".");
+  }
+
+  Outcome createEndpoint(Step.CreateEndpoint step, TenantDatabase database) {
+    String projectId = step.branch().projectId();
+    NeonApi api = accounts.account(step.tenantClass()).at(Priority.INTERACTIVE);
+    Attempt attempt =
+        changes.attempt(
+            projectId,
+            api,
+            Waiter.of(database),
+            Priority.INTERACTIVE,
+            () -> api.createEndpoint(projectId, step.branch().id(), step.settings()));
+    views.stale(projectId);
+    return Outcome.of(
+        attempt,
+        ConditionType.BranchReady,
+        Reason.Applying,
+        "An endpoint for branch " + step.branch().id() + ".");
+  }
+
+  Outcome updateEndpoint(Step.UpdateEndpoint step, TenantDatabase database) {
+    Endpoint endpoint = step.endpoint();
+    Priority priority =
+        endpoint.disabled() && !step.settings().disabled() ? Priority.INTERACTIVE : Priority.NORMAL;
+    NeonApi api = accounts.account(step.tenantClass()).at(priority);
+    Attempt attempt =
+        changes.attempt(
+            endpoint.projectId(),
+            api,
+            Waiter.of(database),
+            priority,
+            () -> {
+              List<Operation> operations =
+                  api.updateEndpoint(endpoint.projectId(), endpoint.id(), step.settings());
+              views.changed(endpoint.projectId(), endpoint.withSettings(step.settings()));
+              return operations;
+            });
+    return Outcome.of(
+        attempt,
+        ConditionType.BranchReady,
+        Reason.Applying,
+        "Settings of endpoint " + endpoint.id() + ".");
+  }
+
+  private List<Operation> created(CreatedBranch created, StatusDraft draft) {
+    views.created(created);
+    recordIds(draft, created.branch().projectId(), created.branch().id(), created.endpoints());
+    return created.operations();
+  }
+
+  private static void recordIds(
+      StatusDraft draft, String projectId, String branchId, List<Endpoint> endpoints) {
+    String endpointId = endpoints.stream().map(Endpoint::id).findFirst().orElse(null);
+    draft.neon = draft.neon.withIds(projectId, branchId, endpointId);
+  }
+
+  private NewProject newProject(Step.CreateProject step) {
+    TenantDatabaseClassSpec spec = step.tenantClass().getSpec();
+    Optional<ProjectTerms> terms = Optional.ofNullable(spec.projectTerms());
+    Integer history = terms.map(ProjectTerms::historyRetentionSeconds).orElse(null);
+    return new NewProject(
+        step.projectName(),
+        Region.neonName(step.terms().region()),
+        terms.map(ProjectTerms::pgVersion).orElse(DEFAULT_PG_VERSION),
+        spec.neon().organizationId(),
+        step.terms().databaseName(),
+        step.terms().ownerRole(),
+        history == null ? null : history.longValue(),
+        awake(step.terms()),
+        mark.ofStore(step.terms().organizationId()));
+  }
+
+  /** A store is made awake, even one that is to be suspended: its schema has to be checked. */
+  private static EndpointSettings awake(StoreTerms terms) {
+    return StoreTerms.endpointSettings(terms.compute(), false);
+  }
+}

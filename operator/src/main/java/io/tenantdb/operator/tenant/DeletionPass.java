@@ -1,0 +1,180 @@
+package io.tenantdb.operator.tenant;
+
+import io.tenantdb.api.ConditionType;
+import io.tenantdb.api.DeletionPolicy;
+import io.tenantdb.api.NeonLocation;
+import io.tenantdb.api.Phase;
+import io.tenantdb.api.Reason;
+import io.tenantdb.api.TenantDatabase;
+import io.tenantdb.api.TenantDatabaseClass;
+import io.tenantdb.api.TenantDatabaseStatus;
+import io.tenantdb.neon.Branch;
+import io.tenantdb.neon.NeonApi;
+import io.tenantdb.neon.NeonException;
+import io.tenantdb.neon.Operation;
+import io.tenantdb.neon.Priority;
+import io.tenantdb.neon.views.ProjectViews;
+import io.tenantdb.operator.account.Accounts;
+import io.tenantdb.operator.account.ClassSecretException;
+import io.tenantdb.operator.events.EventRecorder;
+import io.tenantdb.operator.fleet.Claims;
+import io.tenantdb.operator.fleet.Fleet;
+import io.tenantdb.operator.fleet.Placement;
+import io.tenantdb.operator.fleet.StoreTerms;
+import io.tenantdb.operator.neon.ProjectChanges;
+import io.tenantdb.operator.neon.ProjectChanges.Attempt;
+import io.tenantdb.operator.neon.Troubles;
+import io.tenantdb.operator.neon.Waiter;
+import io.tenantdb.operator.status.Conditions;
+import io.tenantdb.operator.status.Recheck;
+import io.tenantdb.operator.status.Rechecks;
+import io.tenantdb.operator.status.Standing;
+import io.tenantdb.operator.tenant.NextDeletionStep.DeletionStep;
+import io.tenantdb.operator.tenant.StorePasses.Doors;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** One pass over a store that is being deleted: observe, decide, act once, report. */
+final class DeletionPass {
+  private final Fleet fleet;
+  private final Observer observer;
+  private final NextDeletionStep nextStep;
+  private final Accounts accounts;
+  private final ProjectViews views;
+  private final ProjectChanges changes;
+  private final Placement placement;
+  private final Conditions conditions;
+  private final Rechecks rechecks;
+  private final EventRecorder events;
+  private final StoreRegistry registry;
+
+  DeletionPass(Doors doors, Observer observer, Placement placement, StoreRegistry registry) {
+    fleet = doors.fleet();
+    this.observer = observer;
+    nextStep = new NextDeletionStep(doors.mark());
+    accounts = doors.accounts();
+    views = doors.views();
+    changes = doors.changes();
+    this.placement = placement;
+    conditions = new Conditions(Report.STAGES, doors.clock());
+    rechecks = doors.rechecks();
+    events = doors.events();
+    this.registry = registry;
+  }
+
+  /** What came of it: empty when the resource may go. */
+  Optional<PassResult> run(TenantDatabase database) {
+    DeletionView view = observe(database);
+    return switch (nextStep.decide(view)) {
+      case DeletionStep.Release release -> release(view, release);
+      case DeletionStep.Wait wait ->
+          Optional.of(waiting(database, wait.standing(), wait.recheck()));
+      case DeletionStep.DeleteBranch step ->
+          Optional.of(tryTo(database, () -> deleteBranch(step, database)));
+      case DeletionStep.DeleteProject step ->
+          Optional.of(tryTo(database, () -> deleteProject(step)));
+    };
+  }
+
+  private DeletionView observe(TenantDatabase database) {
+    boolean isOwner = new Claims(fleet).otherOwner(database).isEmpty();
+    TenantDatabaseClass tenantClass =
+        observer.classOf(database) instanceof ClassView.Found found ? found.tenantClass() : null;
+    DeletionPolicy policy =
+        StoreTerms.deletionPolicy(
+            database.getSpec(), tenantClass == null ? null : tenantClass.getSpec());
+    boolean deletes = isOwner && policy == DeletionPolicy.Delete;
+    NeonView neon =
+        deletes && tenantClass != null
+            ? observer.look(database, tenantClass, ConditionType.BranchReady)
+            : new NeonView.NotAsked();
+    boolean working =
+        Optional.ofNullable(database.getStatus())
+            .map(TenantDatabaseStatus::neon)
+            .map(NeonLocation::projectId)
+            .map(project -> changes.isWorking(project, Waiter.of(database)))
+            .orElse(false);
+    return new DeletionView(database, isOwner, policy, tenantClass, neon, working);
+  }
+
+  private Optional<PassResult> release(DeletionView view, DeletionStep.Release release) {
+    TenantDatabase database = view.database();
+    events.normal(database, release.reason(), release.message());
+    changes.forget(Waiter.of(database));
+    placement.forget(database.getMetadata().getUid());
+    rechecks.forget(database.getMetadata().getUid());
+    if (view.isOwner()) {
+      registry.remove(database);
+    }
+    return Optional.empty();
+  }
+
+  private Outcome deleteBranch(DeletionStep.DeleteBranch step, TenantDatabase database) {
+    Branch branch = step.branch();
+    NeonApi api = accounts.account(step.tenantClass()).at(Priority.NORMAL);
+    Attempt attempt =
+        changes.attempt(
+            branch.projectId(),
+            api,
+            Waiter.of(database),
+            Priority.NORMAL,
+            () -> {
+              List<Operation> operations = api.deleteBranch(branch.projectId(), branch.id());
+              views.deleted(branch.projectId(), branch.id());
+              return operations;
+            });
+    return Outcome.of(
+        attempt,
+        ConditionType.BranchReady,
+        Reason.Deleting,
+        "Deleting branch " + branch.id() + ".");
+  }
+
+  private Outcome deleteProject(DeletionStep.DeleteProject step) {
+    accounts.account(step.tenantClass()).at(Priority.NORMAL).deleteProject(step.projectId());
+    views.stale(step.projectId());
+    return Outcome.next(
+        ConditionType.BranchReady, Reason.Deleting, "Deleting project " + step.projectId() + ".");
+  }
+
+  private PassResult tryTo(TenantDatabase database, Supplier<Outcome> deletion) {
+    try {
+      Outcome outcome = deletion.get();
+      return waiting(database, outcome.standing(), outcome.recheck());
+    } catch (NeonException e) {
+      return blocked(
+          database, Troubles.standing(ConditionType.BranchReady, e).message(), Troubles.recheck(e));
+    } catch (ClassSecretException e) {
+      return blocked(database, String.valueOf(e.getMessage()), new Recheck.Backoff());
+    }
+  }
+
+  private PassResult blocked(TenantDatabase database, String why, Recheck recheck) {
+    return waiting(
+        database,
+        Standing.notYet(
+            ConditionType.BranchReady,
+            Reason.DeletionBlocked,
+            why
+                + " The database is kept until this is solved; set spec.deletionPolicy to Retain to"
+                + " let this resource go without deleting it."),
+        recheck);
+  }
+
+  private PassResult waiting(TenantDatabase database, Standing standing, Recheck recheck) {
+    TenantDatabaseStatus before =
+        Optional.ofNullable(database.getStatus()).orElse(TenantDatabaseStatus.empty());
+    long generation = database.getMetadata().getGeneration();
+    TenantDatabaseStatus status =
+        new StatusDraft(before)
+            .finish(
+                generation,
+                Phase.Deleting,
+                conditions.of(standing, before.conditions(), generation));
+    if (standing.reason() == Reason.DeletionBlocked) {
+      events.warning(database, standing.reason().name(), standing.message());
+    }
+    return new PassResult(status, rechecks.after(database.getMetadata().getUid(), recheck));
+  }
+}

@@ -1,0 +1,27 @@
+package io.tenantdb.operator.tenant;
+
+import io.tenantdb.neon.Branch;
+import io.tenantdb.neon.Endpoint;
+import io.tenantdb.operator.status.Recheck;
+import io.tenantdb.operator.status.Standing;
+import java.util.Optional;
+
+/** What a pass knows of a store at Neon. Absent and could not look are different values. */
+sealed interface NeonView {
+
+  /** Nothing has to be known: the store is settled, or not placed yet. */
+  record NotAsked() implements NeonView {}
+
+  /**
+   * Looked.
+   *
+   * @param projectId empty when the store's own project does not exist (isolation Project)
+   * @param branch of the store's name; empty when there is none
+   * @param endpoint the branch's read-write endpoint; empty when it has none
+   */
+  record Seen(Optional<String> projectId, Optional<Branch> branch, Optional<Endpoint> endpoint)
+      implements NeonView {}
+
+  /** Could not look. */
+  record CouldNotLook(Standing standing, Recheck recheck) implements NeonView {}
+}

@@ -1,0 +1,284 @@
+package io.tenantdb.operator.tenant;
+
+import io.tenantdb.api.ConditionType;
+import io.tenantdb.api.Isolation;
+import io.tenantdb.api.NeonLocation;
+import io.tenantdb.api.Reason;
+import io.tenantdb.api.SchemaRef;
+import io.tenantdb.api.TenantDatabase;
+import io.tenantdb.api.TenantDatabaseClass;
+import io.tenantdb.neon.Branch;
+import io.tenantdb.neon.Endpoint;
+import io.tenantdb.neon.EndpointSettings;
+import io.tenantdb.operator.fleet.Claims;
+import io.tenantdb.operator.fleet.StoreTerms;
+import io.tenantdb.operator.neon.OwnerMark;
+import io.tenantdb.operator.secret.PublishedSecret;
+import io.tenantdb.operator.status.Recheck;
+import io.tenantdb.operator.status.Standing;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pass does next: a pure function of what it saw. It reads as the life of a store: who owns
+ * it, where it goes, its branch, its schema, its credentials.
+ */
+final class NextStep {
+  private static final Duration CLAIM_RECHECK = Duration.ofSeconds(30);
+  private static final Duration CLASS_RECHECK = Duration.ofSeconds(30);
+  private static final Duration NEON_RECHECK = Duration.ofSeconds(3);
+  private static final Duration PERSON_RECHECK = Duration.ofMinutes(5);
+
+  private final OwnerMark mark;
+
+  NextStep(OwnerMark mark) {
+    this.mark = mark;
+  }
+
+  Step decide(Observation seen) {
+    if (seen.otherOwner().isPresent()) {
+      return refuseClaim(seen.otherOwner().get(), seen);
+    }
+    return switch (seen.tenantClass()) {
+      case ClassView.NoDefault none ->
+          stand(
+              Standing.notYet(
+                  ConditionType.Placed,
+                  Reason.NoDefaultClass,
+                  "No class is named and no TenantDatabaseClass is marked as default. Set"
+                      + " spec.className, or spec.default of a class."),
+              CLASS_RECHECK);
+      case ClassView.Missing missing ->
+          stand(
+              Standing.notYet(
+                  ConditionType.Placed,
+                  Reason.ClassMissing,
+                  "There is no TenantDatabaseClass named %s.".formatted(missing.name())),
+              CLASS_RECHECK);
+      case ClassView.Found found -> decide(seen, found);
+    };
+  }
+
+  private Step decide(Observation seen, ClassView.Found found) {
+    Optional<Step> wrongSchema = checkSchema(seen, found.terms());
+    if (wrongSchema.isPresent()) {
+      return wrongSchema.get();
+    }
+    if (!isPlaced(seen.status().neon())) {
+      return new Step.Place(found.tenantClass(), found.terms());
+    }
+    return switch (seen.neon()) {
+      case NeonView.CouldNotLook failed -> new Step.Stand(failed.standing(), failed.recheck());
+      case NeonView.NotAsked settled -> new Step.Settle(found.terms());
+      case NeonView.Seen neon -> decide(seen, found, neon);
+    };
+  }
+
+  private Step decide(Observation seen, ClassView.Found found, NeonView.Seen neon) {
+    if (seen.working()) {
+      return stand(
+          Standing.notYet(
+              stageAtWork(seen), Reason.Applying, "Neon is carrying out the last change."),
+          NEON_RECHECK);
+    }
+    if (seen.failure().isPresent()) {
+      return new Step.Stand(
+          Standing.notYet(
+              stageAtWork(seen),
+              Reason.NeonRejected,
+              "Neon failed to carry out the last change: " + seen.failure().get()),
+          new Recheck.Backoff());
+    }
+    if (neon.branch().isEmpty()) {
+      return create(seen, found);
+    }
+    return decide(seen, found, neon.branch().get(), neon.endpoint());
+  }
+
+  private Step decide(
+      Observation seen, ClassView.Found found, Branch branch, Optional<Endpoint> endpoint) {
+    StoreTerms terms = found.terms();
+    TenantDatabaseClass tenantClass = found.tenantClass();
+    Optional<Standing> foreign = checkOwnership(seen, branch);
+    if (foreign.isPresent()) {
+      return stand(foreign.get(), PERSON_RECHECK);
+    }
+    if (!branch.state().equals("ready") && !branch.state().equals("archived")) {
+      return stand(
+          Standing.notYet(
+              ConditionType.BranchReady, Reason.Creating, "The branch is " + branch.state() + "."),
+          NEON_RECHECK);
+    }
+    EndpointSettings settings = wantedSettings(seen, terms);
+    if (endpoint.isEmpty()) {
+      return new Step.CreateEndpoint(tenantClass, terms, branch, settings);
+    }
+    if (!same(endpoint.get().settings(), settings)) {
+      return new Step.UpdateEndpoint(tenantClass, terms, endpoint.get(), settings);
+    }
+    if (!isProvisioned(seen, branch)) {
+      return new Step.ProvisionDatabase(
+          tenantClass, terms, branch, seen.schemaTarget().orElseThrow());
+    }
+    if (!hasCredentials(seen, branch)) {
+      return new Step.IssueCredentials(tenantClass, terms, branch, seen.applicationRole());
+    }
+    if (!isPublished(seen, terms, branch)) {
+      return new Step.PublishSecret(tenantClass, terms, branch, seen.applicationRole());
+    }
+    return new Step.Settle(terms);
+  }
+
+  private static Step refuseClaim(TenantDatabase owner, Observation seen) {
+    return stand(
+        Standing.notYet(
+            ConditionType.Placed,
+            Reason.OrganizationClaimed,
+            "Organization %s belongs to the older TenantDatabase %s. Delete one of the two; this one touches nothing."
+                .formatted(seen.database().getSpec().organizationId(), Claims.nameOf(owner))),
+        CLAIM_RECHECK);
+  }
+
+  private static Optional<Step> checkSchema(Observation seen, StoreTerms terms) {
+    if (seen.schemaTarget().isPresent()) {
+      return Optional.empty();
+    }
+    String pin = terms.schemaPin() == null ? "" : " with version " + terms.schemaPin();
+    return Optional.of(
+        stand(
+            Standing.notYet(
+                ConditionType.Placed,
+                Reason.SchemaUnknown,
+                "This operator has no schema %s%s that the store could be brought to. Correct spec.schema."
+                    .formatted(terms.schemaName(), pin)),
+            PERSON_RECHECK));
+  }
+
+  /** An absent branch: made, unless there is any sign that it held a store's data already. */
+  private static Step create(Observation seen, ClassView.Found found) {
+    NeonLocation location = locationOf(seen);
+    String branchId = knownBranch(seen);
+    if (branchId != null) {
+      return stand(
+          Standing.notYet(
+              ConditionType.BranchReady,
+              Reason.BranchMissing,
+              "Branch %s of this store is gone from Neon. It is not replaced by an empty one. Restore it, or delete this TenantDatabase and its Secret to start anew."
+                  .formatted(branchId)),
+          PERSON_RECHECK);
+    }
+    if (found.terms().isolation() == Isolation.Project) {
+      return new Step.CreateProject(
+          found.tenantClass(), found.terms(), name(location.projectName()));
+    }
+    return new Step.CreateBranch(
+        found.tenantClass(),
+        found.terms(),
+        name(location.projectId()),
+        name(location.branchName()));
+  }
+
+  private Optional<Standing> checkOwnership(Observation seen, Branch branch) {
+    if (!mark.provesStore(branch, seen.database().getSpec().organizationId())) {
+      return Optional.of(
+          Standing.notYet(
+              ConditionType.BranchReady,
+              Reason.BranchNotOurs,
+              "Branch %s (%s) of project %s was not made by this installation for this organization; it is left alone. Rename or delete it at Neon."
+                  .formatted(branch.name(), branch.id(), branch.projectId())));
+    }
+    String known = knownBranch(seen);
+    if (known != null && !known.equals(branch.id())) {
+      return Optional.of(
+          Standing.notYet(
+              ConditionType.BranchReady,
+              Reason.BranchMissing,
+              "Branch %s of this store is gone from Neon, and another, %s, has its name. A person must decide which one holds the store."
+                  .formatted(known, branch.id())));
+    }
+    return Optional.empty();
+  }
+
+  /** A store is only suspended once it is whole: making it needs its compute. */
+  private static EndpointSettings wantedSettings(Observation seen, StoreTerms terms) {
+    EndpointSettings wanted = terms.endpointSettings();
+    boolean whole = seen.secret().isPresent();
+    return new EndpointSettings(
+        wanted.minCu(), wanted.maxCu(), wanted.suspendTimeoutSeconds(), wanted.disabled() && whole);
+  }
+
+  /** Neon says 0 and 300 for the same default time-out. */
+  private static boolean same(EndpointSettings one, EndpointSettings other) {
+    return one.minCu() == other.minCu()
+        && one.maxCu() == other.maxCu()
+        && timeout(one) == timeout(other)
+        && one.disabled() == other.disabled();
+  }
+
+  private static long timeout(EndpointSettings settings) {
+    return settings.suspendTimeoutSeconds() == 300 ? 0 : settings.suspendTimeoutSeconds();
+  }
+
+  private static boolean isProvisioned(Observation seen, Branch branch) {
+    SchemaRef applied = seen.status().schema();
+    return isOf(seen, branch)
+        && applied != null
+        && applied.version() != null
+        && applied.version().equals(seen.schemaTarget().orElse(null));
+  }
+
+  private static boolean hasCredentials(Observation seen, Branch branch) {
+    boolean issued = isOf(seen, branch) && locationOf(seen).role() != null;
+    return issued
+        || seen.secret().map(secret -> secret.branchId().equals(branch.id())).orElse(false);
+  }
+
+  private static boolean isPublished(Observation seen, StoreTerms terms, Branch branch) {
+    return seen.secret()
+        .map(
+            secret ->
+                secret.branchId().equals(branch.id())
+                    && secret.role().equals(seen.applicationRole())
+                    && secret.format() == terms.secretFormat())
+        .orElse(false);
+  }
+
+  /** The branch that held the store's data when we last knew; null if it never had one. */
+  private static @Nullable String knownBranch(Observation seen) {
+    String inStatus = locationOf(seen).branchId();
+    return inStatus != null ? inStatus : seen.secret().map(PublishedSecret::branchId).orElse(null);
+  }
+
+  /** Whether the status speaks of this very branch. */
+  private static boolean isOf(Observation seen, Branch branch) {
+    return branch.id().equals(locationOf(seen).branchId());
+  }
+
+  private static boolean isPlaced(@Nullable NeonLocation location) {
+    return location != null && (location.branchName() != null || location.projectName() != null);
+  }
+
+  private static NeonLocation locationOf(Observation seen) {
+    NeonLocation location = seen.status().neon();
+    return location == null ? NeonLocation.nowhere() : location;
+  }
+
+  /** The stage that the running change serves: the first that is not done. */
+  private static ConditionType stageAtWork(Observation seen) {
+    return seen.status().schema() == null || seen.secret().isPresent()
+        ? ConditionType.BranchReady
+        : ConditionType.CredentialsReady;
+  }
+
+  private static String name(@Nullable String name) {
+    if (name == null) {
+      throw new IllegalStateException("a placed store has no name for its branch or project");
+    }
+    return name;
+  }
+
+  private static Step stand(Standing standing, Duration recheck) {
+    return new Step.Stand(standing, new Recheck.After(recheck));
+  }
+}

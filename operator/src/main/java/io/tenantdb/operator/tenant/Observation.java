@@ -1,0 +1,35 @@
+package io.tenantdb.operator.tenant;
+
+import io.tenantdb.api.TenantDatabase;
+import io.tenantdb.api.TenantDatabaseStatus;
+import io.tenantdb.operator.secret.PublishedSecret;
+import java.util.Optional;
+
+/**
+ * Everything one pass knows of a store, gathered before anything is decided.
+ *
+ * @param otherOwner the older TenantDatabase that owns the organization, if this one does not
+ * @param schemaTarget the version the store is to be at; empty when there is no such schema or
+ *     version, or no class to say
+ * @param applicationRole the login role that the schema makes for the store's applications
+ * @param secret the Secret as published; empty when it is not there, not ours, or not whole
+ * @param working whether a change of this store is still being carried out at Neon
+ * @param failure what Neon said of the store's last change if it failed to carry it out
+ */
+record Observation(
+    TenantDatabase database,
+    Optional<TenantDatabase> otherOwner,
+    ClassView tenantClass,
+    Optional<String> schemaTarget,
+    String applicationRole,
+    NeonView neon,
+    Optional<PublishedSecret> secret,
+    boolean working,
+    Optional<String> failure) {
+
+  /** The status as it was before this pass. */
+  TenantDatabaseStatus status() {
+    TenantDatabaseStatus status = database.getStatus();
+    return status == null ? TenantDatabaseStatus.empty() : status;
+  }
+}

@@ -1,0 +1,186 @@
+package io.tenantdb.operator.tenant;
+
+import io.tenantdb.api.ConditionType;
+import io.tenantdb.api.Isolation;
+import io.tenantdb.api.NeonLocation;
+import io.tenantdb.api.SchemaRef;
+import io.tenantdb.api.TenantDatabase;
+import io.tenantdb.api.TenantDatabaseClass;
+import io.tenantdb.neon.Branch;
+import io.tenantdb.neon.NeonApi;
+import io.tenantdb.neon.NeonException;
+import io.tenantdb.neon.Priority;
+import io.tenantdb.neon.Project;
+import io.tenantdb.neon.views.ProjectView;
+import io.tenantdb.neon.views.ProjectViews;
+import io.tenantdb.operator.account.Accounts;
+import io.tenantdb.operator.account.ClassSecretException;
+import io.tenantdb.operator.database.SchemaCatalog;
+import io.tenantdb.operator.database.StoreDatabases;
+import io.tenantdb.operator.fleet.Claims;
+import io.tenantdb.operator.fleet.Fleet;
+import io.tenantdb.operator.fleet.StoreTerms;
+import io.tenantdb.operator.neon.ProjectChanges;
+import io.tenantdb.operator.neon.Troubles;
+import io.tenantdb.operator.neon.Waiter;
+import io.tenantdb.operator.secret.ConnectionSecrets;
+import io.tenantdb.operator.secret.PublishedSecret;
+import io.tenantdb.operator.status.Recheck;
+import io.tenantdb.operator.status.Standing;
+import io.tenantdb.operator.status.Standing.Truth;
+import io.tenantdb.operator.tenant.StorePasses.Doors;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Gathers what a pass has to know, and no more: a settled store costs no call. */
+final class Observer {
+  /** How old a list of a project's branches may be; our own changes are folded in at once. */
+  private static final Duration VIEW_AGE = Duration.ofMinutes(5);
+
+  private final Fleet fleet;
+  private final Claims claims;
+  private final SchemaCatalog schemas;
+  private final StoreDatabases databases;
+  private final ConnectionSecrets secrets;
+  private final Accounts accounts;
+  private final ProjectViews views;
+  private final ProjectChanges changes;
+
+  Observer(Doors doors) {
+    fleet = doors.fleet();
+    claims = new Claims(fleet);
+    schemas = doors.schemas();
+    databases = doors.databases();
+    secrets = doors.secrets();
+    accounts = doors.accounts();
+    views = doors.views();
+    changes = doors.changes();
+  }
+
+  Observation observe(TenantDatabase database) {
+    Optional<TenantDatabase> otherOwner = claims.otherOwner(database);
+    ClassView tenantClass = classOf(database);
+    Optional<StoreTerms> terms =
+        tenantClass instanceof ClassView.Found found
+            ? Optional.of(found.terms())
+            : Optional.empty();
+    Optional<String> target = terms.flatMap(t -> schemaTarget(database, t));
+    Optional<PublishedSecret> secret = terms.flatMap(t -> secrets.find(database, t.secretName()));
+    NeonView neon = new NeonView.NotAsked();
+    if (otherOwner.isEmpty()
+        && tenantClass instanceof ClassView.Found found
+        && !Settled.isSettled(database, found.terms(), target, secret)) {
+      neon = look(database, found.tenantClass(), ConditionType.BranchReady);
+    }
+    Optional<String> project = projectOf(database);
+    Waiter waiter = Waiter.of(database);
+    return new Observation(
+        database,
+        otherOwner,
+        tenantClass,
+        target,
+        databases.applicationRole(),
+        neon,
+        secret,
+        project.map(id -> changes.isWorking(id, waiter)).orElse(false),
+        project.flatMap(id -> changes.takeFailure(id, waiter)));
+  }
+
+  /** What Neon has of the store, whether or not it is settled. */
+  NeonView look(TenantDatabase database, TenantDatabaseClass tenantClass, ConditionType stage) {
+    NeonLocation location = locationOf(database);
+    if (location.branchName() == null && location.projectName() == null) {
+      return new NeonView.NotAsked();
+    }
+    try {
+      NeonApi api = accounts.account(tenantClass).at(Priority.INTERACTIVE);
+      return tenantClass.getSpec().isolation() == Isolation.Project
+          ? lookForProject(api, location)
+          : lookForBranch(api, String.valueOf(location.projectId()), location);
+    } catch (NeonException e) {
+      return new NeonView.CouldNotLook(Troubles.standing(stage, e), Troubles.recheck(e));
+    } catch (ClassSecretException e) {
+      return new NeonView.CouldNotLook(
+          new Standing(stage, Truth.Unknown, e.reason(), String.valueOf(e.getMessage())),
+          new Recheck.Backoff());
+    }
+  }
+
+  /** The class of a store: the one it was placed by, the one it names, or the default. */
+  ClassView classOf(TenantDatabase database) {
+    String placedBy = database.getStatus() == null ? null : database.getStatus().className();
+    String named = placedBy == null ? database.getSpec().className() : placedBy;
+    Optional<TenantDatabaseClass> tenantClass =
+        named == null ? fleet.defaultClass() : fleet.tenantClass(named);
+    if (tenantClass.isPresent()) {
+      return new ClassView.Found(tenantClass.get(), StoreTerms.of(database, tenantClass.get()));
+    }
+    return named == null ? new ClassView.NoDefault() : new ClassView.Missing(named);
+  }
+
+  private NeonView lookForBranch(NeonApi api, String projectId, NeonLocation location) {
+    ProjectView view = views.view(projectId, api, VIEW_AGE);
+    Optional<Branch> branch = find(view, location);
+    if (branch.isPresent() && !branch.get().state().equals("ready")) {
+      branch = api.branch(projectId, branch.get().id());
+      branch.ifPresent(b -> views.changed(projectId, b));
+    }
+    return new NeonView.Seen(
+        Optional.of(projectId), branch, branch.flatMap(b -> view.endpointOf(b.id())));
+  }
+
+  private NeonView lookForProject(NeonApi api, NeonLocation location) {
+    Optional<String> projectId =
+        location.projectId() != null
+            ? api.project(location.projectId()).map(Project::id)
+            : findProject(api, String.valueOf(location.projectName()));
+    return projectId
+        .map(id -> lookForBranch(api, id, location))
+        .orElseGet(() -> new NeonView.Seen(Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  private static Optional<String> findProject(NeonApi api, String name) {
+    List<Project> named =
+        api.findProjects(name).stream().filter(project -> project.name().equals(name)).toList();
+    return named.stream().map(Project::id).findFirst();
+  }
+
+  /** By id when it is known, so that a renamed branch is still the store's. */
+  private static Optional<Branch> find(ProjectView view, NeonLocation location) {
+    String id = location.branchId();
+    if (id != null) {
+      Optional<Branch> known = view.branch(id);
+      if (known.isPresent()) {
+        return known;
+      }
+    }
+    return location.branchName() == null
+        ? view.defaultBranch()
+        : view.branchNamed(location.branchName());
+  }
+
+  private Optional<String> schemaTarget(TenantDatabase database, StoreTerms terms) {
+    SchemaRef applied = database.getStatus() == null ? null : database.getStatus().schema();
+    String current = applied == null ? null : applied.version();
+    if (current == null) {
+      return schemas.target(terms.schemaName(), terms.schemaPin());
+    }
+    // A store that is in use moves on by a rollout or a pin, never by the operator's new release.
+    return terms.schemaPin() == null
+        ? Optional.of(current)
+        : schemas
+            .target(terms.schemaName(), terms.schemaPin())
+            .filter(pinned -> schemas.compare(pinned, current) >= 0);
+  }
+
+  private static Optional<String> projectOf(TenantDatabase database) {
+    return Optional.ofNullable(locationOf(database).projectId());
+  }
+
+  private static NeonLocation locationOf(TenantDatabase database) {
+    return Optional.ofNullable(database.getStatus())
+        .map(status -> status.neon())
+        .orElse(NeonLocation.nowhere());
+  }
+}

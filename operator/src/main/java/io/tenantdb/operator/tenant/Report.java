@@ -1,0 +1,162 @@
+package io.tenantdb.operator.tenant;
+
+import io.tenantdb.api.ConditionType;
+import io.tenantdb.api.NeonLocation;
+import io.tenantdb.api.Phase;
+import io.tenantdb.api.Reason;
+import io.tenantdb.api.TenantDatabase;
+import io.tenantdb.api.TenantDatabaseStatus;
+import io.tenantdb.neon.Branch;
+import io.tenantdb.neon.Endpoint;
+import io.tenantdb.operator.events.EventRecorder;
+import io.tenantdb.operator.neon.OwnerMark;
+import io.tenantdb.operator.status.Conditions;
+import io.tenantdb.operator.status.Rechecks;
+import io.tenantdb.operator.status.Standing;
+import io.tenantdb.operator.status.Standing.Truth;
+import io.tenantdb.operator.tenant.StorePasses.Doors;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Says how a pass went: in the status, as Events, and to the registry. */
+final class Report {
+  static final List<ConditionType> STAGES =
+      List.of(
+          ConditionType.Placed,
+          ConditionType.BranchReady,
+          ConditionType.SchemaReady,
+          ConditionType.CredentialsReady);
+
+  /** A person has to act before these go on; everything else passes by itself. */
+  private static final Set<Reason> NEED_A_PERSON =
+      Set.of(
+          Reason.OrganizationClaimed,
+          Reason.SchemaUnknown,
+          Reason.BranchMissing,
+          Reason.BranchNotOurs,
+          Reason.MigrationFailed,
+          Reason.WrongDatabase,
+          Reason.SecretNameTaken,
+          Reason.NeonRejected,
+          Reason.KeyMissing,
+          Reason.KeyRejected,
+          Reason.KeyringMissing,
+          Reason.KeyringInvalid,
+          Reason.InternalError);
+
+  private final Conditions conditions;
+  private final Rechecks rechecks;
+  private final EventRecorder events;
+  private final StoreRegistry registry;
+  private final OwnerMark mark;
+
+  Report(Doors doors, StoreRegistry registry) {
+    conditions = new Conditions(STAGES, doors.clock());
+    rechecks = doors.rechecks();
+    events = doors.events();
+    mark = doors.mark();
+    this.registry = registry;
+  }
+
+  /** The status as it was, with what was seen of the store at Neon. */
+  StatusDraft draft(Observation seen) {
+    StatusDraft draft = new StatusDraft(seen.status());
+    if (seen.neon() instanceof NeonView.Seen(var projectId, var branch, var endpoint)
+        && branch.filter(b -> isOurs(seen, b)).isPresent()) {
+      record(draft, projectId.orElse(null), branch.get(), endpoint);
+    }
+    return draft;
+  }
+
+  PassResult finish(Observation seen, StatusDraft draft, Outcome outcome) {
+    TenantDatabase database = seen.database();
+    TenantDatabaseStatus before = seen.status();
+    long generation = database.getMetadata().getGeneration();
+    Standing standing = outcome.standing();
+    TenantDatabaseStatus status =
+        draft.finish(
+            generation,
+            phase(standing, before),
+            conditions.of(standing, before.conditions(), generation));
+    tell(database, before, standing);
+    if (seen.otherOwner().isEmpty()) {
+      registry.publish(database, status, seen.secret());
+    }
+    return new PassResult(
+        status, rechecks.after(database.getMetadata().getUid(), outcome.recheck()));
+  }
+
+  /** The status after a failure that no step foresaw; the framework tries again. */
+  TenantDatabaseStatus unforeseen(TenantDatabase database, Exception failure) {
+    TenantDatabaseStatus before =
+        Optional.ofNullable(database.getStatus()).orElse(TenantDatabaseStatus.empty());
+    long generation = database.getMetadata().getGeneration();
+    Standing standing =
+        Standing.unknown(
+            ConditionType.Ready,
+            Reason.InternalError,
+            "A failure the operator did not foresee (%s); its log has more."
+                .formatted(failure.getClass().getSimpleName()));
+    return new StatusDraft(before)
+        .finish(
+            generation,
+            Phase.Failed,
+            conditions.withReady(standing, before.conditions(), generation));
+  }
+
+  /** Whether it is the branch the status speaks of, or one to adopt. */
+  private boolean isOurs(Observation seen, Branch branch) {
+    NeonLocation known = seen.status().neon();
+    String organizationId = seen.database().getSpec().organizationId();
+    return mark.provesStore(branch, organizationId)
+        && (known == null || known.branchId() == null || known.branchId().equals(branch.id()));
+  }
+
+  private static void record(
+      StatusDraft draft, @Nullable String projectId, Branch branch, Optional<Endpoint> endpoint) {
+    String endpointId = endpoint.map(Endpoint::id).orElse(draft.neon.endpointId());
+    draft.neon = draft.neon.withIds(projectId, branch.id(), endpointId);
+    Long size = branch.logicalSizeBytes();
+    draft.sizeBytes = size == null ? draft.sizeBytes : size;
+    endpoint
+        .map(Endpoint::lastActiveAt)
+        .ifPresent(time -> draft.lastActiveTime = time.truncatedTo(ChronoUnit.SECONDS).toString());
+  }
+
+  private static Phase phase(Standing standing, TenantDatabaseStatus before) {
+    if (standing.isReady()) {
+      return Phase.Ready;
+    }
+    if (standing.reason() == Reason.Suspended) {
+      return Phase.Suspended;
+    }
+    if (NEED_A_PERSON.contains(standing.reason())) {
+      return Phase.Failed;
+    }
+    if (standing.at() == ConditionType.Placed) {
+      return Phase.Pending;
+    }
+    boolean wasUp = before.phase() == Phase.Ready || before.phase() == Phase.Failed;
+    return standing.truth() == Truth.Unknown && wasUp ? Phase.Failed : Phase.Provisioning;
+  }
+
+  /** One Event each time the reason changes. */
+  private void tell(TenantDatabase database, TenantDatabaseStatus before, Standing standing) {
+    String reason = standing.reason().name();
+    boolean known =
+        Conditions.find(before.conditions(), ConditionType.Ready)
+            .map(c -> reason.equals(c.getReason()))
+            .orElse(false);
+    if (known) {
+      return;
+    }
+    if (NEED_A_PERSON.contains(standing.reason()) || standing.truth() == Truth.Unknown) {
+      events.warning(database, reason, standing.message());
+    } else {
+      events.normal(database, standing.isReady() ? "Ready" : reason, standing.message());
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.tenantdb.operator.tenant;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.tenantdb.api.Binding;
+import io.tenantdb.api.Compute;
+import io.tenantdb.api.NeonLocation;
+import io.tenantdb.api.Phase;
+import io.tenantdb.api.SchemaRef;
+import io.tenantdb.api.TenantDatabaseStatus;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The status of a store while a pass writes it; lives as long as the pass. */
+final class StatusDraft {
+  @Nullable String className;
+  @Nullable String region;
+  NeonLocation neon;
+  @Nullable SchemaRef schema;
+  @Nullable Compute compute;
+  @Nullable Binding binding;
+  @Nullable Long sizeBytes;
+  @Nullable String lastActiveTime;
+
+  StatusDraft(TenantDatabaseStatus before) {
+    className = before.className();
+    region = before.region();
+    neon = before.neon() == null ? NeonLocation.nowhere() : before.neon();
+    schema = before.schema();
+    compute = before.compute();
+    binding = before.binding();
+    sizeBytes = before.sizeBytes();
+    lastActiveTime = before.lastActiveTime();
+  }
+
+  TenantDatabaseStatus finish(long generation, Phase phase, List<Condition> conditions) {
+    return new TenantDatabaseStatus(
+        generation,
+        phase,
+        className,
+        region,
+        neon.equals(NeonLocation.nowhere()) ? null : neon,
+        schema,
+        compute,
+        binding,
+        sizeBytes,
+        lastActiveTime,
+        conditions);
+  }
+}

@@ -1,0 +1,107 @@
+package io.tenantdb.operator.tenant;
+
+import io.tenantdb.api.ConditionType;
+import io.tenantdb.api.TenantDatabaseClass;
+import io.tenantdb.neon.Branch;
+import io.tenantdb.neon.Endpoint;
+import io.tenantdb.neon.EndpointSettings;
+import io.tenantdb.operator.fleet.StoreTerms;
+import io.tenantdb.operator.status.Recheck;
+import io.tenantdb.operator.status.Standing;
+
+/** The one thing a pass does. */
+sealed interface Step {
+
+  /** Nothing but to say where the store stands. */
+  record Stand(Standing standing, Recheck recheck) implements Step {}
+
+  /** All is as desired. */
+  record Settle(StoreTerms terms) implements Step {}
+
+  /** Choose the Neon project and write the choice down, before anything is created. */
+  record Place(TenantDatabaseClass tenantClass, StoreTerms terms) implements Step {}
+
+  /** A step that acts, at a stage. */
+  sealed interface Act extends Step {
+    /** The stage it serves. */
+    ConditionType stage();
+
+    /** The class whose account it uses. */
+    TenantDatabaseClass tenantClass();
+
+    /** The terms it carries out. */
+    StoreTerms terms();
+  }
+
+  /** Copy the template branch, with an endpoint. */
+  record CreateBranch(
+      TenantDatabaseClass tenantClass, StoreTerms terms, String projectId, String branchName)
+      implements Act {
+    @Override
+    public ConditionType stage() {
+      return ConditionType.BranchReady;
+    }
+  }
+
+  /** Make the store's own project. */
+  record CreateProject(TenantDatabaseClass tenantClass, StoreTerms terms, String projectName)
+      implements Act {
+    @Override
+    public ConditionType stage() {
+      return ConditionType.BranchReady;
+    }
+  }
+
+  /** Give the branch an endpoint. */
+  record CreateEndpoint(
+      TenantDatabaseClass tenantClass, StoreTerms terms, Branch branch, EndpointSettings settings)
+      implements Act {
+    @Override
+    public ConditionType stage() {
+      return ConditionType.BranchReady;
+    }
+  }
+
+  /** Set the endpoint's settings. */
+  record UpdateEndpoint(
+      TenantDatabaseClass tenantClass,
+      StoreTerms terms,
+      Endpoint endpoint,
+      EndpointSettings settings)
+      implements Act {
+    @Override
+    public ConditionType stage() {
+      return ConditionType.BranchReady;
+    }
+  }
+
+  /** Apply the schema, write the identity, seed. */
+  record ProvisionDatabase(
+      TenantDatabaseClass tenantClass, StoreTerms terms, Branch branch, String version)
+      implements Act {
+    @Override
+    public ConditionType stage() {
+      return ConditionType.SchemaReady;
+    }
+  }
+
+  /** Give the application's role a password of this store's own. */
+  record IssueCredentials(
+      TenantDatabaseClass tenantClass, StoreTerms terms, Branch branch, String role)
+      implements Act {
+    @Override
+    public ConditionType stage() {
+      return ConditionType.CredentialsReady;
+    }
+  }
+
+  /** Prove the credentials, seal them, write the Secret. */
+  record PublishSecret(
+      TenantDatabaseClass tenantClass, StoreTerms terms, Branch branch, String role)
+      implements Act {
+    @Override
+    public ConditionType stage() {
+      return ConditionType.CredentialsReady;
+    }
+  }
+}

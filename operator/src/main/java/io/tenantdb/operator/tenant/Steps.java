@@ -1,0 +1,150 @@
+package io.tenantdb.operator.tenant;
+
+import io.tenantdb.api.Compute;
+import io.tenantdb.api.ConditionType;
+import io.tenantdb.api.Isolation;
+import io.tenantdb.api.NeonLocation;
+import io.tenantdb.api.Reason;
+import io.tenantdb.api.TenantDatabase;
+import io.tenantdb.neon.NeonException;
+import io.tenantdb.operator.account.ClassSecretException;
+import io.tenantdb.operator.database.ForeignDatabaseException;
+import io.tenantdb.operator.fleet.Placement;
+import io.tenantdb.operator.fleet.Placement.Place;
+import io.tenantdb.operator.fleet.StoreTerms;
+import io.tenantdb.operator.neon.Troubles;
+import io.tenantdb.operator.secret.SecretNameTakenException;
+import io.tenantdb.operator.status.Recheck;
+import io.tenantdb.operator.status.Standing;
+import io.tenantdb.operator.status.Standing.Truth;
+import io.tenantdb.schema.SchemaException;
+import java.time.Duration;
+
+/** Carries out the one step of a pass. What fails on the way becomes where the store stands. */
+final class Steps {
+  private static final Duration ROOM_RECHECK = Duration.ofSeconds(30);
+  private static final Duration PERSON_RECHECK = Duration.ofMinutes(1);
+
+  private final Placement placement;
+  private final BranchSteps branches;
+  private final DatabaseSteps databases;
+
+  Steps(Placement placement, BranchSteps branches, DatabaseSteps databases) {
+    this.placement = placement;
+    this.branches = branches;
+    this.databases = databases;
+  }
+
+  Outcome perform(Step step, TenantDatabase database, StatusDraft draft) {
+    return switch (step) {
+      case Step.Stand stand -> new Outcome(stand.standing(), stand.recheck());
+      case Step.Settle settle -> settle(settle.terms(), draft);
+      case Step.Place place -> place(place, database, draft);
+      case Step.Act act -> tryTo(act, database, draft);
+    };
+  }
+
+  private Outcome tryTo(Step.Act step, TenantDatabase database, StatusDraft draft) {
+    try {
+      return act(step, database, draft);
+    } catch (NeonException e) {
+      return new Outcome(Troubles.standing(step.stage(), e), Troubles.recheck(e));
+    } catch (ClassSecretException e) {
+      return failed(step, Truth.Unknown, e.reason(), e, new Recheck.Backoff());
+    } catch (SecretNameTakenException e) {
+      return failed(
+          step, Truth.False, Reason.SecretNameTaken, e, new Recheck.After(PERSON_RECHECK));
+    } catch (ForeignDatabaseException e) {
+      return failed(step, Truth.False, Reason.WrongDatabase, e, new Recheck.After(PERSON_RECHECK));
+    } catch (SchemaException e) {
+      return DatabaseTroubles.outcome(step.stage(), e);
+    }
+  }
+
+  private Outcome act(Step.Act step, TenantDatabase database, StatusDraft draft) {
+    return switch (step) {
+      case Step.CreateBranch create -> branches.createBranch(create, database, draft);
+      case Step.CreateProject create -> branches.createProject(create, database, draft);
+      case Step.CreateEndpoint create -> branches.createEndpoint(create, database);
+      case Step.UpdateEndpoint update -> branches.updateEndpoint(update, database);
+      case Step.ProvisionDatabase provision -> databases.provision(provision, draft);
+      case Step.IssueCredentials issue -> databases.issueCredentials(issue, database, draft);
+      case Step.PublishSecret publish -> databases.publish(publish, database, draft);
+    };
+  }
+
+  private static Outcome settle(StoreTerms terms, StatusDraft draft) {
+    draft.compute =
+        new Compute(
+            terms.compute().minCu(),
+            terms.compute().maxCu(),
+            terms.compute().suspendTimeoutSeconds());
+    Standing standing =
+        terms.suspended()
+            ? Standing.notYet(
+                ConditionType.Ready,
+                Reason.Suspended,
+                "Suspended on request; set spec.suspended to false to resume.")
+            : Standing.ready("The database is in use.");
+    return new Outcome(standing, new Recheck.WhenDue());
+  }
+
+  private Outcome place(Step.Place step, TenantDatabase database, StatusDraft draft) {
+    StoreTerms terms = step.terms();
+    if (terms.isolation() == Isolation.Project) {
+      return placed(
+          terms,
+          draft,
+          new NeonLocation(null, branchName(terms), null, null, null, terms.databaseName(), null));
+    }
+    return switch (placement.choose(
+        database.getMetadata().getUid(), terms.region(), step.tenantClass())) {
+      case Place.In in ->
+          placed(
+              terms,
+              draft,
+              new NeonLocation(
+                  in.projectId(), null, branchName(terms), null, null, terms.databaseName(), null));
+      case Place.RegionNotOffered none ->
+          waiting(
+              Reason.RegionNotOffered,
+              "Class %s has no project in region %s; it offers %s."
+                  .formatted(terms.className(), terms.region(), String.join(", ", none.offered())));
+      case Place.NotReady notReady ->
+          waiting(
+              Reason.ClassNotReady,
+              "No project of class %s in region %s is ready: %s. See the class's conditions."
+                  .formatted(
+                      terms.className(), terms.region(), String.join(", ", notReady.projects())));
+      case Place.NoRoom full ->
+          waiting(
+              Reason.NoRoom,
+              "Every project of class %s in region %s is full: %s. Raise maxTenants or add a project."
+                  .formatted(
+                      terms.className(), terms.region(), String.join(", ", full.projects())));
+    };
+  }
+
+  private static Outcome placed(StoreTerms terms, StatusDraft draft, NeonLocation location) {
+    draft.className = terms.className();
+    draft.region = terms.region();
+    draft.neon = location;
+    return Outcome.next(
+        ConditionType.BranchReady, Reason.Creating, "Placed; nothing is created yet.");
+  }
+
+  private static String branchName(StoreTerms terms) {
+    return "store-" + terms.organizationId();
+  }
+
+  private static Outcome waiting(Reason reason, String message) {
+    return new Outcome(
+        Standing.notYet(ConditionType.Placed, reason, message), new Recheck.After(ROOM_RECHECK));
+  }
+
+  private static Outcome failed(
+      Step.Act step, Truth truth, Reason reason, RuntimeException failure, Recheck recheck) {
+    return new Outcome(
+        new Standing(step.stage(), truth, reason, String.valueOf(failure.getMessage())), recheck);
+  }
+}

@@ -1,0 +1,66 @@
+package io.tenantdb.operator.tenant;
+
+import io.tenantdb.neon.views.ProjectViews;
+import io.tenantdb.operator.account.Accounts;
+import io.tenantdb.operator.account.Keyrings;
+import io.tenantdb.operator.database.SchemaCatalog;
+import io.tenantdb.operator.database.StoreDatabases;
+import io.tenantdb.operator.events.EventRecorder;
+import io.tenantdb.operator.fleet.Fleet;
+import io.tenantdb.operator.fleet.Placement;
+import io.tenantdb.operator.neon.OwnerMark;
+import io.tenantdb.operator.neon.ProjectChanges;
+import io.tenantdb.operator.registry.Registry;
+import io.tenantdb.operator.secret.ConnectionSecrets;
+import io.tenantdb.operator.status.Rechecks;
+import java.time.Clock;
+
+/** The passes over stores, put together from the doors to the outside world. */
+public final class StorePasses {
+  private final Fleet fleet;
+  private final TenantPass pass;
+  private final DeletionPass deletion;
+
+  /** What the passes reach the world through. */
+  public record Doors(
+      Fleet fleet,
+      ConnectionSecrets secrets,
+      Accounts accounts,
+      Keyrings keyrings,
+      StoreDatabases databases,
+      SchemaCatalog schemas,
+      ProjectViews views,
+      ProjectChanges changes,
+      OwnerMark mark,
+      Registry registry,
+      EventRecorder events,
+      Rechecks rechecks,
+      Clock clock) {}
+
+  /** Passes through these doors. */
+  public StorePasses(Doors doors) {
+    fleet = doors.fleet();
+    Placement placement = new Placement(doors.fleet());
+    StoreRegistry registry = new StoreRegistry(doors.registry(), doors.schemas());
+    Observer observer = new Observer(doors);
+    pass =
+        new TenantPass(
+            observer,
+            new NextStep(doors.mark()),
+            new Steps(placement, new BranchSteps(doors), new DatabaseSteps(doors)),
+            new Report(doors, registry));
+    deletion = new DeletionPass(doors, observer, placement, registry);
+  }
+
+  Fleet fleet() {
+    return fleet;
+  }
+
+  TenantPass pass() {
+    return pass;
+  }
+
+  DeletionPass deletion() {
+    return deletion;
+  }
+}

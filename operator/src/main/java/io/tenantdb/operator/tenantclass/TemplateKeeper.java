@@ -1,0 +1,257 @@
+package io.tenantdb.operator.tenantclass;
+
+import io.tenantdb.api.Compute;
+import io.tenantdb.api.ConditionType;
+import io.tenantdb.api.ProjectPlace;
+import io.tenantdb.api.ProjectStatus;
+import io.tenantdb.api.TenantDatabaseClass;
+import io.tenantdb.neon.Branch;
+import io.tenantdb.neon.CreatedBranch;
+import io.tenantdb.neon.EndpointSettings;
+import io.tenantdb.neon.NeonApi;
+import io.tenantdb.neon.NeonException;
+import io.tenantdb.neon.NewBranch;
+import io.tenantdb.neon.Operation;
+import io.tenantdb.neon.Priority;
+import io.tenantdb.neon.Secret;
+import io.tenantdb.neon.views.ProjectView;
+import io.tenantdb.neon.views.ProjectViews;
+import io.tenantdb.operator.database.StoreDatabases;
+import io.tenantdb.operator.fleet.StoreTerms;
+import io.tenantdb.operator.neon.OwnerMark;
+import io.tenantdb.operator.neon.ProjectChanges;
+import io.tenantdb.operator.neon.ProjectChanges.Attempt;
+import io.tenantdb.operator.neon.Troubles;
+import io.tenantdb.operator.neon.Waiter;
+import io.tenantdb.operator.status.Recheck;
+import io.tenantdb.schema.SchemaException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the template branch of a project: there, ours, protected, at the newest schema. */
+final class TemplateKeeper {
+  private static final Duration VIEW_AGE = Duration.ofMinutes(5);
+  private static final Recheck SOON = new Recheck.After(Duration.ofSeconds(5));
+  private static final EndpointSettings SMALLEST =
+      StoreTerms.endpointSettings(new Compute(null, null, null), false);
+
+  private final ProjectViews views;
+  private final ProjectChanges changes;
+  private final StoreDatabases databases;
+  private final OwnerMark mark;
+
+  TemplateKeeper(
+      ProjectViews views, ProjectChanges changes, StoreDatabases databases, OwnerMark mark) {
+    this.views = views;
+    this.changes = changes;
+    this.databases = databases;
+    this.mark = mark;
+  }
+
+  /** One step towards what the template is to be. */
+  TemplateResult keep(
+      TenantDatabaseClass tenantClass, ProjectPlace place, TemplateTerms terms, NeonApi api) {
+    Optional<ProjectStatus> before = statusOf(tenantClass, place.id());
+    try {
+      TemplateView view = look(tenantClass, place, terms, before, api);
+      return perform(TemplateStep.decide(view, mark), view, tenantClass, api);
+    } catch (NeonException.NotFound e) {
+      return failed(
+          before,
+          place.id(),
+          "Neon has no such project, or the key may not see it: " + e.getMessage(),
+          new Recheck.Backoff());
+    } catch (NeonException e) {
+      return failed(
+          before,
+          place.id(),
+          Troubles.standing(ConditionType.TemplatesReady, e).message(),
+          Troubles.recheck(e));
+    } catch (SchemaException e) {
+      return failed(before, place.id(), "The template: " + e.getMessage(), new Recheck.Backoff());
+    }
+  }
+
+  private TemplateView look(
+      TenantDatabaseClass tenantClass,
+      ProjectPlace place,
+      TemplateTerms terms,
+      Optional<ProjectStatus> before,
+      NeonApi api) {
+    Waiter waiter = Waiter.of(tenantClass);
+    ProjectView view = views.view(place.id(), api, VIEW_AGE);
+    Optional<Branch> branch = view.branchNamed(terms.branchName());
+    boolean working = changes.isWorking(place.id(), waiter);
+    if (!working && branch.isPresent() && !branch.get().state().equals("ready")) {
+      branch = api.branch(place.id(), branch.get().id());
+      branch.ifPresent(b -> views.changed(place.id(), b));
+    }
+    return new TemplateView(
+        place.id(),
+        terms.branchName(),
+        terms.schemaName(),
+        terms.version(),
+        terms.isProtected(),
+        before,
+        branch,
+        branch.flatMap(b -> view.endpointOf(b.id())),
+        working,
+        changes.takeFailure(place.id(), waiter));
+  }
+
+  private TemplateResult perform(
+      TemplateStep step, TemplateView view, TenantDatabaseClass tenantClass, NeonApi api) {
+    return switch (step) {
+      case TemplateStep.Keep keep ->
+          new TemplateResult(status(view, null, null), true, new Recheck.WhenDue());
+      case TemplateStep.Wait wait ->
+          new TemplateResult(status(view, null, wait.message()), false, SOON);
+      case TemplateStep.Create create ->
+          change(view, tenantClass, api, "Making the template branch.", () -> create(view, api));
+      case TemplateStep.CreateEndpoint create ->
+          change(
+              view,
+              tenantClass,
+              api,
+              "Making an endpoint for the template.",
+              () -> createEndpoint(view, create.branch(), api));
+      case TemplateStep.Migrate migrate -> migrate(view, migrate.branch(), tenantClass, api);
+      case TemplateStep.Protect protect -> protect(view, protect, tenantClass, api);
+    };
+  }
+
+  private TemplateResult change(
+      TemplateView view,
+      TenantDatabaseClass tenantClass,
+      NeonApi api,
+      String doing,
+      Supplier<List<Operation>> change) {
+    Attempt attempt =
+        changes.attempt(
+            view.projectId(), api, Waiter.of(tenantClass), Priority.INTERACTIVE, change);
+    String message =
+        switch (attempt) {
+          case Attempt.Sent sent -> doing;
+          case Attempt.NotYet notYet -> doing + " " + notYet.why();
+          case Attempt.Lost lost -> doing + " Neon's answer was lost; looking: " + lost.why();
+        };
+    return new TemplateResult(status(view, null, message), false, SOON);
+  }
+
+  private List<Operation> create(TemplateView view, NeonApi api) {
+    CreatedBranch created =
+        api.createBranch(
+            view.projectId(),
+            new NewBranch(view.branchName(), null, SMALLEST, mark.ofTemplate(view.schemaName())));
+    views.created(created);
+    return created.operations();
+  }
+
+  private List<Operation> createEndpoint(TemplateView view, Branch branch, NeonApi api) {
+    List<Operation> operations = api.createEndpoint(view.projectId(), branch.id(), SMALLEST);
+    views.stale(view.projectId());
+    return operations;
+  }
+
+  private TemplateResult migrate(
+      TemplateView view, Branch branch, TenantDatabaseClass tenantClass, NeonApi api) {
+    Secret owner =
+        api.connectionUri(
+            view.projectId(),
+            branch.id(),
+            StoreTerms.databaseName(tenantClass.getSpec()),
+            StoreTerms.ownerRole(tenantClass.getSpec()),
+            false);
+    String version = databases.migrate(owner, view.target());
+    return new TemplateResult(status(view, version, null), false, new Recheck.AtOnce());
+  }
+
+  /** A plan without protected branches is no reason to refuse stores: theirs is a password each. */
+  private TemplateResult protect(
+      TemplateView view, TemplateStep.Protect step, TenantDatabaseClass tenantClass, NeonApi api) {
+    try {
+      Attempt attempt =
+          changes.attempt(
+              view.projectId(),
+              api,
+              Waiter.of(tenantClass),
+              Priority.INTERACTIVE,
+              () -> protect(view, step, api));
+      return new TemplateResult(
+          status(view, null, null),
+          false,
+          attempt instanceof Attempt.Sent ? new Recheck.AtOnce() : SOON);
+    } catch (NeonException.LimitReached | NeonException.Rejected | NeonException.KeyRejected e) {
+      return new TemplateResult(
+          withProtection(
+              status(view, null, null),
+              step.branch().isProtected(),
+              "Not protected: " + e.getMessage()),
+          true,
+          new Recheck.WhenDue());
+    }
+  }
+
+  private List<Operation> protect(TemplateView view, TemplateStep.Protect step, NeonApi api) {
+    List<Operation> operations =
+        api.protectBranch(view.projectId(), step.branch().id(), step.isProtected());
+    views.stale(view.projectId());
+    return operations;
+  }
+
+  /** What the status says of the project; a template that was ready once stays of use. */
+  private static ProjectStatus status(
+      TemplateView view, @Nullable String newVersion, @Nullable String message) {
+    String version = newVersion != null ? newVersion : view.version().orElse(null);
+    Boolean isProtected =
+        view.branch().filter(Branch::isProtected).isPresent()
+            ? Boolean.TRUE
+            : view.known().map(ProjectStatus::templateProtected).orElse(null);
+    return new ProjectStatus(
+        view.projectId(),
+        view.branch().map(Branch::id).orElse(null),
+        version,
+        isProtected,
+        version != null,
+        message != null ? message : view.failure().orElse(null));
+  }
+
+  private static ProjectStatus withProtection(
+      ProjectStatus status, boolean isProtected, String message) {
+    return new ProjectStatus(
+        status.id(),
+        status.templateBranchId(),
+        status.schemaVersion(),
+        isProtected,
+        status.ready(),
+        message);
+  }
+
+  private static TemplateResult failed(
+      Optional<ProjectStatus> before, String projectId, String message, Recheck recheck) {
+    ProjectStatus status =
+        before
+            .map(
+                known ->
+                    new ProjectStatus(
+                        projectId,
+                        known.templateBranchId(),
+                        known.schemaVersion(),
+                        known.templateProtected(),
+                        known.ready(),
+                        message))
+            .orElse(new ProjectStatus(projectId, null, null, null, false, message));
+    return new TemplateResult(status, false, recheck);
+  }
+
+  private static Optional<ProjectStatus> statusOf(
+      TenantDatabaseClass tenantClass, String projectId) {
+    return Optional.ofNullable(tenantClass.getStatus()).stream()
+        .flatMap(status -> status.projects().stream())
+        .filter(project -> project.id().equals(projectId))
+        .findFirst();
+  }
+}

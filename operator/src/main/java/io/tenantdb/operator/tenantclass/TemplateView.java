@@ -1,0 +1,46 @@
+package io.tenantdb.operator.tenantclass;
+
+import io.tenantdb.api.ProjectStatus;
+import io.tenantdb.neon.Branch;
+import io.tenantdb.neon.Endpoint;
+import java.util.Optional;
+
+/**
+ * Everything a pass knows of the template branch of one project.
+ *
+ * @param wantsProtection whether the class wants the branch protected
+ * @param target the schema version it is to be at
+ * @param before what the class's status says of the project; empty the first time
+ * @param working whether a change of the class is still being carried out in the project
+ * @param failure what Neon said of the last change if it failed to carry it out
+ */
+record TemplateView(
+    String projectId,
+    String branchName,
+    String schemaName,
+    String target,
+    boolean wantsProtection,
+    Optional<ProjectStatus> before,
+    Optional<Branch> branch,
+    Optional<Endpoint> endpoint,
+    boolean working,
+    Optional<String> failure) {
+
+  /** What the status says, if it speaks of this very branch. */
+  Optional<ProjectStatus> known() {
+    return before.filter(
+        status -> branch.map(Branch::id).equals(Optional.ofNullable(status.templateBranchId())));
+  }
+
+  /** The schema version the branch is at as far as we know; empty when it has none yet. */
+  Optional<String> version() {
+    return known().map(ProjectStatus::schemaVersion);
+  }
+
+  /** Whether Neon refused to protect the branch, or to stop. */
+  boolean isProtectionSettled() {
+    boolean asWanted = branch.map(b -> b.isProtected() == wantsProtection).orElse(false);
+    boolean refused = known().map(status -> status.templateProtected() != null).orElse(false);
+    return asWanted || refused;
+  }
+}

@@ -1,0 +1,58 @@
+package io.tenantdb.sandbox.kubernetes;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives test classes the one API server that all tests of this JVM share:
+ * {@code @ExtendWith(SharedKubernetes.class)} and a parameter of type {@link KubernetesApiServer}.
+ * Started by the first who asks, stopped at the end. Tests keep to namespaces of their own.
+ *
+ * <p>Its programs are in the folder that the system property {@code kubernetes.binaries} names,
+ * else {@code kubernetes/build.sh} finds or builds them: such tests always run.
+ */
+public final class SharedKubernetes implements ParameterResolver {
+  private static final Namespace NAMESPACE = Namespace.create(SharedKubernetes.class);
+
+  private record Started(KubernetesApiServer server) implements AutoCloseable {
+    @Override
+    public void close() {
+      server.close();
+    }
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == KubernetesApiServer.class;
+  }
+
+  @Override
+  public KubernetesApiServer resolveParameter(
+      ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
+        .computeIfAbsent(Started.class, key -> new Started(start()), Started.class)
+        .server();
+  }
+
+  private static KubernetesApiServer start() {
+    return KubernetesApiServer.start(binaries(), newStateFolder());
+  }
+
+  /** The programs to test with. */
+  static KubernetesBinaries binaries() {
+    @Nullable String folder = System.getProperty("kubernetes.binaries");
+    return folder == null
+        ? KubernetesBinaries.builtBy(Path.of("kubernetes", "build.sh"))
+        : new KubernetesBinaries(Path.of(folder));
+  }
+
+  private static Path newStateFolder() {
+    return Path.of("target", "kubernetes", Long.toString(ProcessHandle.current().pid()));
+  }
+}

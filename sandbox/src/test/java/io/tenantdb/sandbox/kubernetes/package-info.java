@@ -1,0 +1,4 @@
+@NullMarked
+package io.tenantdb.sandbox.kubernetes;
+
+import org.jspecify.annotations.NullMarked;

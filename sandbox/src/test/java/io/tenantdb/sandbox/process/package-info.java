@@ -1,0 +1,4 @@
+@NullMarked
+package io.tenantdb.sandbox.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package io.tenantdb.schema;
+
+import io.tenantdb.schema.SchemaException.NewerThanKnown;
+import java.util.Optional;
+
+/**
+ * Brings a tenant database to a version of the store schema and makes it one store's. Everything
+ * here may be repeated. Stateless, so one serves all threads; a session serves one at a time.
+ */
+public final class StoreMigrator {
+
+  private final StoreSchema schema;
+
+  public StoreMigrator(StoreSchema schema) {
+    this.schema = schema;
+  }
+
+  /**
+   * Applies what is missing up to the target. If nothing is, the history is compared with the known
+   * migrations, which takes one query. A database beyond the target is left as it is.
+   *
+   * @throws SchemaException.Unreachable if the connection is lost
+   * @throws SchemaException.MigrationFailed if a migration fails; those before it stay applied
+   * @throws SchemaException.Drifted if something else was applied than this build knows
+   * @throws SchemaException.NewerThanKnown if the target or the database is ahead of this build
+   */
+  public MigrationReport migrate(OwnerSession session, SchemaVersion target) {
+    if (target.compareTo(schema.newest()) > 0) {
+      throw new NewerThanKnown("asked for", target, schema.newest());
+    }
+    SchemaVersion from = History.read(session).verifiedAgainst(schema);
+    if (from.compareTo(target) >= 0) {
+      return MigrationReport.nothingToDo(from);
+    }
+    return new MigrationReport(from, target, new FlywayRun(schema).migrate(session, target));
+  }
+
+  /**
+   * Writes the identity of the store and, the first time, its own seed data; later times a new name
+   * goes into the identity and nowhere else. One statement: all of it happens or nothing.
+   *
+   * @throws SchemaException.WrongIdentity if the database is another organization's
+   * @throws SchemaException.StatementFailed if the schema is not there or the session is not its
+   *     owner's
+   * @throws SchemaException.Unreachable if the connection is lost
+   */
+  public Provisioned provision(OwnerSession session, StoreIdentity identity) {
+    return new IdentityTable(schema).write(session, identity);
+  }
+
+  /**
+   * The store the database belongs to; empty in a template and in a database without the schema.
+   *
+   * @throws SchemaException.Unreachable if the connection is lost
+   */
+  public Optional<StoreIdentity> identity(OwnerSession session) {
+    return new IdentityTable(schema).read(session);
+  }
+}
