@@ -158,6 +158,21 @@ class RepeatsTest {
 
   @ParameterizedTest
   @FieldSource("changes")
+  void shouldSendChangeOnceWhenKeptConnectionBreaks(Consumer<NeonApi> change) {
+    // Given
+    neon.answer(200, AUTH).hangUp();
+    api.checkKey();
+
+    // When
+    NeonException failure = failureOf(() -> change.accept(api));
+
+    // Then
+    assertThat(failure).isInstanceOf(NeonException.OutcomeUnknown.class);
+    assertThat(neon.requests()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @FieldSource("changes")
   void shouldSendChangeOnceWhenInvitedToRepeatItAtOnce(Consumer<NeonApi> change) {
     // Given
     neon.refuse(503, "", "busy", "Retry-After: 0");
