@@ -268,6 +268,25 @@ class RepeatsTest {
   }
 
   @Test
+  void shouldForgiveSlashAtEndOfBaseUrl() {
+    // Given
+    neon.answer(200, AUTH);
+    NeonApi slashed =
+        HttpNeonApi.create(
+            URI.create(neon.baseUrl() + "/"),
+            new Secret(NeonServer.KEY),
+            budget,
+            NeonCalls.ignored(),
+            clock);
+
+    // When
+    slashed.checkKey();
+
+    // Then
+    assertThat(neon.asked()).containsExactly("GET /auth");
+  }
+
+  @Test
   void shouldForgiveLineEndAroundKey() {
     // Given
     neon.answer(200, AUTH);
