@@ -13,6 +13,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ProjectLanesTest {
@@ -543,6 +546,38 @@ class ProjectLanesTest {
 
     // Then
     assertThat(woken).containsExactly("a", "b");
+  }
+
+  @Test
+  void shouldHaveOneHolderWhateverThreadsDo() throws Exception {
+    // Given
+    ProjectLanes<Integer> shared = new ProjectLanes<>(clock, who -> {});
+    AtomicInteger inside = new AtomicInteger();
+    AtomicInteger done = new AtomicInteger();
+    AtomicInteger together = new AtomicInteger();
+
+    // When
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      for (int i = 0; i < 8; i++) {
+        int who = i;
+        threads.execute(
+            () -> {
+              for (int made = 0; made < 200; ) {
+                if (shared.enter("p", who, INTERACTIVE) instanceof Entry.Granted) {
+                  together.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                  inside.decrementAndGet();
+                  shared.sent("p", who, List.of());
+                  made++;
+                }
+              }
+              done.incrementAndGet();
+            });
+      }
+    }
+
+    // Then
+    assertThat(done).hasValue(8);
+    assertThat(together).hasValue(1);
   }
 
   @Test
