@@ -1,6 +1,12 @@
 package io.tenantdb.sandbox.kubernetes;
 
+import io.tenantdb.sandbox.process.ChildProcesses;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -41,7 +47,20 @@ public final class SharedKubernetes implements ParameterResolver {
   }
 
   private static KubernetesApiServer start() {
-    return KubernetesApiServer.start(binaries(), newStateFolder());
+    Path folder = Path.of("target", "kubernetes");
+    ChildProcesses.in(folder).close(); // Ends what a killed run left, before its data goes.
+    delete(folder);
+    return KubernetesApiServer.start(binaries(), folder);
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + " cannot be emptied.", e);
+    }
   }
 
   /** The programs to test with. */
@@ -50,9 +69,5 @@ public final class SharedKubernetes implements ParameterResolver {
     return folder == null
         ? KubernetesBinaries.builtBy(Path.of("kubernetes", "build.sh"))
         : new KubernetesBinaries(Path.of(folder));
-  }
-
-  private static Path newStateFolder() {
-    return Path.of("target", "kubernetes", Long.toString(ProcessHandle.current().pid()));
   }
 }
