@@ -25,13 +25,6 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class SharedKubernetes implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(SharedKubernetes.class);
 
-  private record Started(KubernetesApiServer server) implements AutoCloseable {
-    @Override
-    public void close() {
-      server.close();
-    }
-  }
-
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     return parameter.getParameter().getType() == KubernetesApiServer.class;
@@ -42,8 +35,7 @@ public final class SharedKubernetes implements ParameterResolver {
       ParameterContext parameter, ExtensionContext context) {
     return context
         .getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
-        .computeIfAbsent(Started.class, key -> new Started(start()), Started.class)
-        .server();
+        .computeIfAbsent(KubernetesApiServer.class, key -> start(), KubernetesApiServer.class);
   }
 
   private static KubernetesApiServer start() {
