@@ -1,6 +1,12 @@
 package io.tenantdb.sandbox.kubernetes;
 
+import io.tenantdb.sandbox.process.ChildProcesses;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -19,13 +25,6 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class SharedKubernetes implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(SharedKubernetes.class);
 
-  private record Started(KubernetesApiServer server) implements AutoCloseable {
-    @Override
-    public void close() {
-      server.close();
-    }
-  }
-
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     return parameter.getParameter().getType() == KubernetesApiServer.class;
@@ -36,12 +35,24 @@ public final class SharedKubernetes implements ParameterResolver {
       ParameterContext parameter, ExtensionContext context) {
     return context
         .getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
-        .computeIfAbsent(Started.class, key -> new Started(start()), Started.class)
-        .server();
+        .computeIfAbsent(KubernetesApiServer.class, key -> start(), KubernetesApiServer.class);
   }
 
   private static KubernetesApiServer start() {
-    return KubernetesApiServer.start(binaries(), newStateFolder());
+    Path folder = Path.of("target", "kubernetes");
+    ChildProcesses.in(folder).close(); // Ends what a killed run left, before its data goes.
+    delete(folder);
+    return KubernetesApiServer.start(binaries(), folder);
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + " cannot be emptied.", e);
+    }
   }
 
   /** The programs to test with. */
@@ -50,9 +61,5 @@ public final class SharedKubernetes implements ParameterResolver {
     return folder == null
         ? KubernetesBinaries.builtBy(Path.of("kubernetes", "build.sh"))
         : new KubernetesBinaries(Path.of(folder));
-  }
-
-  private static Path newStateFolder() {
-    return Path.of("target", "kubernetes", Long.toString(ProcessHandle.current().pid()));
   }
 }
