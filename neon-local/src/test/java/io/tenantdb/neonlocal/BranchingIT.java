@@ -126,7 +126,7 @@ final class BranchingIT {
     // Then
     URI uri = URI.create(neon.uri(grandchild.id(), "neondb_owner"));
     try (Connection connection =
-        neon.connect(uri, Map.of("user", "shop", "password", "plain-secret"))) {
+        neon.connectTo(uri, Map.of("user", "shop", "password", "plain-secret"))) {
       assertThat(value(connection, "SELECT id FROM heirloom")).isEqualTo("42");
     }
   }
@@ -150,9 +150,9 @@ final class BranchingIT {
     String ownerOfParent = neon.uri(parent.id(), "neondb_owner").replaceAll("@.*", "");
     assertThat(neon.uri(child.id(), "neondb_owner")).doesNotStartWith(ownerOfParent);
     URI app = URI.create(neon.uri(child.id(), "store_app"));
-    assertThatThrownBy(() -> neon.connect(app, Map.of("password", "known-to-all")))
+    assertThatThrownBy(() -> neon.connectTo(app, Map.of("password", "known-to-all")))
         .hasMessageContaining("password authentication failed");
-    try (Connection connection = neon.connect(app, Map.of())) {
+    try (Connection connection = neon.connectTo(app, Map.of())) {
       assertThat(value(connection, "SELECT current_user")).isEqualTo("store_app");
     }
     neon.get(project("/branches/" + child.id() + "/roles/store_rights/reveal_password"))
@@ -181,7 +181,7 @@ final class BranchingIT {
     neon.post(roles + "/by_sql/reset_password", "").expect(200);
     neon.settle();
     try (Connection connection =
-        neon.connect(URI.create(neon.uri(branch.id(), "by_sql")), Map.of())) {
+        neon.connectTo(URI.create(neon.uri(branch.id(), "by_sql")), Map.of())) {
       assertThat(value(connection, "SELECT current_user")).isEqualTo("by_sql");
     }
   }
@@ -229,7 +229,7 @@ final class BranchingIT {
     // Given
     TestBranch branch = neon.branch("reset");
     URI old = URI.create(neon.uri(branch.id(), "neondb_owner"));
-    try (Connection session = neon.connect(old, Map.of())) {
+    try (Connection session = neon.connectTo(old, Map.of())) {
       // When
       neon.post(project("/branches/" + branch.id() + "/roles/neondb_owner/reset_password"), "")
           .expect(200);
@@ -239,7 +239,7 @@ final class BranchingIT {
       assertThatThrownBy(() -> run(session, "SELECT 1"))
           .hasMessageContaining("terminating connection");
     }
-    assertThatThrownBy(() -> neon.connect(old, Map.of()))
+    assertThatThrownBy(() -> neon.connectTo(old, Map.of()))
         .hasMessageContaining("password authentication failed");
     neon.connect(branch.id()).close();
   }

@@ -63,7 +63,7 @@ final class ComputeLifeIT {
       // Then
       assertThat(neon.endpointState(second.endpointId())).isEqualTo("idle");
       URI uri = URI.create(neon.uri(second.id(), "neondb_owner"));
-      assertThatThrownBy(() -> neon.connect(uri, Map.of()))
+      assertThatThrownBy(() -> neon.connectTo(uri, Map.of()))
           .hasMessageContaining("exceeded the limit of concurrently active endpoints");
       neon.post(project("/endpoints/" + second.endpointId() + "/start"), "").expect(422);
       neon.suspend(first.endpointId());

@@ -60,7 +60,7 @@ final class ConnectionIT {
     URI pooled = URI.create(neon.uri(mainId, "neondb_owner", true));
 
     // When
-    try (Connection connection = neon.connect(pooled, Map.of("sslNegotiation", "direct"))) {
+    try (Connection connection = neon.connectTo(pooled, Map.of("sslNegotiation", "direct"))) {
       // Then
       assertThat(value(connection, "SELECT 1")).isEqualTo("1");
       assertThat(pooled.getHost())
@@ -75,7 +75,7 @@ final class ConnectionIT {
 
     // Then
     assertThatThrownBy(
-            () -> neon.connect(uri, Map.of("sslmode", "disable", "channelBinding", "disable")))
+            () -> neon.connectTo(uri, Map.of("sslmode", "disable", "channelBinding", "disable")))
         .hasMessageContaining("connection is insecure");
   }
 
@@ -85,9 +85,9 @@ final class ConnectionIT {
     URI uri = URI.create(neon.uri(mainId, "neondb_owner"));
 
     // Then
-    assertThatThrownBy(() -> neon.connect(uri, Map.of("password", "npg_wrong")))
+    assertThatThrownBy(() -> neon.connectTo(uri, Map.of("password", "npg_wrong")))
         .hasMessageContaining("password authentication failed");
-    assertThatThrownBy(() -> neon.connect(uri, Map.of("user", "cloud_admin")))
+    assertThatThrownBy(() -> neon.connectTo(uri, Map.of("user", "cloud_admin")))
         .hasMessageContaining("cloud_admin");
   }
 
@@ -110,7 +110,7 @@ final class ConnectionIT {
     try (Connection connection = neon.connect(two.id())) {
       assertThat(value(connection, "SELECT to_regclass('only_in_one')")).isNull();
     }
-    assertThatThrownBy(() -> neon.connect(uriOfOne, Map.of("password", passwordOfTwo)))
+    assertThatThrownBy(() -> neon.connectTo(uriOfOne, Map.of("password", passwordOfTwo)))
         .hasMessageContaining("password authentication failed");
   }
 
@@ -163,11 +163,11 @@ final class ConnectionIT {
     neon.settle();
 
     // Then
-    assertThatThrownBy(() -> neon.connect(uri, Map.of()))
+    assertThatThrownBy(() -> neon.connectTo(uri, Map.of()))
         .hasMessageContaining("The endpoint has been disabled");
     neon.delete(endpoint).expect(200);
     neon.settle();
-    assertThatThrownBy(() -> neon.connect(uri, Map.of("sslNegotiation", "direct")))
+    assertThatThrownBy(() -> neon.connectTo(uri, Map.of("sslNegotiation", "direct")))
         .hasMessageContaining("The requested endpoint could not be found");
   }
 

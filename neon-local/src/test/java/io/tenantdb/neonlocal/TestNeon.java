@@ -237,17 +237,23 @@ final class TestNeon implements AutoCloseable {
 
   /** Connects to a branch as its owner, verifying the server in full. */
   Connection connect(String branchId) throws SQLException {
-    return connect(URI.create(uri(branchId, "neondb_owner")), Map.of());
+    return connectTo(URI.create(uri(branchId, "neondb_owner")), Map.of());
   }
 
   /** Connects as a connection string says; {@code extra} properties win. */
-  Connection connect(URI uri, Map<String, String> extra) throws SQLException {
+  Connection connectTo(URI uri, Map<String, String> extra) throws SQLException {
+    Map<String, String> all = new HashMap<>(extra);
+    all.putIfAbsent("sslrootcert", server().certificateAuthority().toString());
+    return connect(uri, all);
+  }
+
+  /** Connects as a connection string says, verifying the server in full unless told otherwise. */
+  static Connection connect(URI uri, Map<String, String> extra) throws SQLException {
     String[] user = uri.getUserInfo().split(":", 2);
     Properties properties = new Properties();
     properties.setProperty("user", user[0]);
     properties.setProperty("password", user[1]);
     properties.setProperty("sslmode", "verify-full");
-    properties.setProperty("sslrootcert", server().certificateAuthority().toString());
     properties.setProperty("channelBinding", "require");
     properties.putAll(extra);
     return DriverManager.getConnection(
