@@ -8,45 +8,51 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything on this machine: PostgreSQL for the registry, neon-local, a Kubernetes API server. */
 final class LocalPlace implements DemoPlace {
+  private static final Logger log = LoggerFactory.getLogger(LocalPlace.class);
+
   private final Path folder;
-  private final ChildProcesses processes;
+
+  /** What was started, the last first. */
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
   private final NeonLocalProcess neonLocal;
   private final EmbeddedPostgres registry;
   private final KubernetesApiServer cluster;
   private final KubernetesClient client;
   private final Path operatorKubeconfig;
 
-  private LocalPlace(
-      Path folder,
-      ChildProcesses processes,
-      NeonLocalProcess neonLocal,
-      EmbeddedPostgres registry,
-      KubernetesApiServer cluster) {
+  private LocalPlace(Path folder, KubernetesBinaries binaries) {
     this.folder = folder;
-    this.processes = processes;
-    this.neonLocal = neonLocal;
-    this.registry = registry;
-    this.cluster = cluster;
-    this.client = cluster.client();
-    Installation.apply(client);
-    this.operatorKubeconfig = cluster.kubeconfigFor(OPERATOR_NAMESPACE, "tenantdb-operator");
+    try {
+      ChildProcesses processes = keep(ChildProcesses.in(folder));
+      neonLocal = NeonLocalProcess.start(processes, folder);
+      registry = keep(startRegistry(folder));
+      cluster = keep(KubernetesApiServer.start(binaries, folder.resolve("kubernetes")));
+      client = keep(cluster.client());
+      Installation.apply(client);
+      operatorKubeconfig = cluster.kubeconfigFor(OPERATOR_NAMESPACE, "tenantdb-operator");
+      neonLocal.awaitReady();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
+  /** Starts everything; what was started is stopped again if anything fails. */
   static LocalPlace start(Path folder, Progress progress) {
     KubernetesBinaries binaries =
         KubernetesBinaries.builtBy(Checkout.file("sandbox", "kubernetes", "build.sh"));
-    ChildProcesses processes = ChildProcesses.in(folder);
     progress.say("starting PostgreSQL, neon-local and a Kubernetes API server (about 10 s)");
-    NeonLocalProcess neonLocal = NeonLocalProcess.start(processes, folder);
-    EmbeddedPostgres registry = startRegistry(folder);
-    KubernetesApiServer cluster = KubernetesApiServer.start(binaries, folder.resolve("kubernetes"));
-    neonLocal.awaitReady();
-    return new LocalPlace(folder, processes, neonLocal, registry, cluster);
+    return new LocalPlace(folder, binaries);
   }
 
   @Override
@@ -93,14 +99,18 @@ final class LocalPlace implements DemoPlace {
 
   @Override
   public void close() {
-    client.close();
-    cluster.close();
-    processes.close();
-    try {
-      registry.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException("The registry's PostgreSQL did not stop.", e);
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        log.atWarn().setCause(e).log("a part of the sandbox did not stop");
+      }
     }
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    parts.push(part);
+    return part;
   }
 
   private static EmbeddedPostgres startRegistry(Path folder) {
