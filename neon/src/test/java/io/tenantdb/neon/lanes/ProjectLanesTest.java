@@ -415,6 +415,44 @@ class ProjectLanesTest {
   }
 
   @Test
+  void shouldNotQueueLockedOneASecondTime() {
+    // Given
+    enter("a");
+    lanes.locked("p", "a");
+
+    // When
+    Entry entry = enter("a");
+
+    // Then
+    assertThat(entry).isEqualTo(new Entry.Queued(0));
+    assertThat(lanes.waiting()).isZero();
+  }
+
+  @Test
+  void shouldPauseShortlyAgainWhenChangeWasSentSinceLastLock() {
+    // Given
+    for (int locks = 0; locks < 5; locks++) {
+      enter("a");
+      lanes.locked("p", "a");
+      clock.advance(TIMES.longestLockPause());
+      observe();
+    }
+    enter("a");
+    enter("b");
+    lanes.sent("p", "a", List.of());
+    enter("b");
+    lanes.locked("p", "b");
+    clock.advance(TIMES.lockPause());
+    woken.clear();
+
+    // When
+    observe();
+
+    // Then
+    assertThat(woken).containsExactly("b");
+  }
+
+  @Test
   void shouldGiveUpFirstPlaceWhenLockedOneLeaves() {
     // Given
     enter("a");

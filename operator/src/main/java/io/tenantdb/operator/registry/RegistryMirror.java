@@ -190,6 +190,8 @@ public final class RegistryMirror implements Registry, AutoCloseable {
     boolean news = !fault.equals(trouble);
     connected = false;
     trouble = fault;
+    // The next try begins on connections that saw nothing of this.
+    database.getHikariPoolMXBean().softEvictConnections();
     Duration pause = backoff.next();
     log.atLevel(news ? Level.WARN : Level.DEBUG)
         .addKeyValue(LogKeys.SQL_STATE, fault.sqlState())
