@@ -1,60 +1,56 @@
 package io.tenantdb.sandbox;
 
-import java.util.Arrays;
-import java.util.Set;
+import java.util.List;
 
-/** A house of docs/architecture.md, and which of the others and which libraries it may know. */
-enum House {
-  API("api", Set.of(), Library.JDBC, Library.FLYWAY, Library.OPERATOR_SDK, Library.HTTP_CLIENT),
-  SEALING(
-      "sealing", Set.of(), Library.KUBERNETES, Library.JDBC, Library.FLYWAY, Library.HTTP_CLIENT),
-  NEON("neon", Set.of(), Library.KUBERNETES, Library.JDBC, Library.FLYWAY),
-  NEON_LOCAL("neonlocal", Set.of(), Library.KUBERNETES, Library.FLYWAY),
-  SCHEMA("schema", Set.of(), Library.KUBERNETES, Library.HTTP_CLIENT),
-  OPERATOR("operator", Set.of("api", "sealing", "neon", "schema"), Library.HTTP_CLIENT),
-  SANDBOX("sandbox", Set.of("api", "sealing", "neon", "neonlocal", "schema", "operator"));
+/**
+ * A house of docs/architecture.md: a module's package under io.tenantdb, the other houses it may
+ * know, and the libraries it may not.
+ */
+record House(String name, List<String> mayKnow, List<List<String>> forbidden) {
+  private static final List<String> KUBERNETES = List.of("io.fabric8..", "io.javaoperatorsdk..");
+  private static final List<String> OPERATOR_SDK = List.of("io.javaoperatorsdk..");
+  private static final List<String> JDBC =
+      List.of("java.sql..", "javax.sql..", "org.postgresql..", "com.zaxxer..");
+  private static final List<String> FLYWAY = List.of("org.flywaydb..");
+  private static final List<String> HTTP_CLIENT = List.of("okhttp3..", "java.net.http..");
 
-  /** Packages of libraries that a house may be kept away from. */
-  enum Library {
-    KUBERNETES("io.fabric8..", "io.javaoperatorsdk.."),
-    OPERATOR_SDK("io.javaoperatorsdk.."),
-    JDBC("java.sql..", "javax.sql..", "org.postgresql..", "com.zaxxer.."),
-    FLYWAY("org.flywaydb.."),
-    HTTP_CLIENT("okhttp3..", "java.net.http..");
-
-    private final String[] packages;
-
-    Library(String... packages) {
-      this.packages = packages;
-    }
+  /** The table. */
+  static List<House> all() {
+    return List.of(
+        new House("api", List.of(), List.of(JDBC, FLYWAY, OPERATOR_SDK, HTTP_CLIENT)),
+        new House("sealing", List.of(), List.of(KUBERNETES, JDBC, FLYWAY, HTTP_CLIENT)),
+        new House("neon", List.of(), List.of(KUBERNETES, JDBC, FLYWAY)),
+        new House("neonlocal", List.of(), List.of(KUBERNETES, FLYWAY)),
+        new House("schema", List.of(), List.of(KUBERNETES, HTTP_CLIENT)),
+        new House("operator", List.of("api", "sealing", "neon", "schema"), List.of(HTTP_CLIENT)),
+        new House(
+            "sandbox",
+            List.of("api", "sealing", "neon", "neonlocal", "schema", "operator"),
+            List.of()));
   }
 
-  private final String name;
-  private final Set<String> known;
-  private final Library[] forbidden;
-
-  House(String name, Set<String> known, Library... forbidden) {
-    this.name = name;
-    this.known = known;
-    this.forbidden = forbidden;
+  List<String> forbiddenLibraries() {
+    return forbidden.stream().flatMap(List::stream).toList();
   }
 
   String packages() {
-    return "io.tenantdb." + name + "..";
+    return packages(name);
+  }
+
+  static String packages(String house) {
+    return "io.tenantdb." + house + "..";
   }
 
   /** Packages of the houses it may not know. */
-  String[] strangers() {
-    return Arrays.stream(values())
-        .filter(other -> other != this && !known.contains(other.name))
+  List<String> strangers() {
+    return all().stream()
+        .filter(other -> !other.name.equals(name) && !mayKnow.contains(other.name))
         .map(House::packages)
-        .toArray(String[]::new);
+        .toList();
   }
 
-  /** Packages of the libraries it may not know. */
-  String[] forbiddenLibraries() {
-    return Arrays.stream(forbidden)
-        .flatMap(library -> Arrays.stream(library.packages))
-        .toArray(String[]::new);
+  @Override
+  public String toString() {
+    return name;
   }
 }

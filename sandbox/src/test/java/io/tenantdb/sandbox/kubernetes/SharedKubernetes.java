@@ -23,6 +23,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * else {@code kubernetes/build.sh} finds or builds them: such tests always run.
  */
 public final class SharedKubernetes implements ParameterResolver {
+  /** Where the shared server keeps its state. */
+  static final Path FOLDER = Path.of("target", "kubernetes");
+
   private static final Namespace NAMESPACE = Namespace.create(SharedKubernetes.class);
 
   @Override
@@ -39,10 +42,9 @@ public final class SharedKubernetes implements ParameterResolver {
   }
 
   private static KubernetesApiServer start() {
-    Path folder = Path.of("target", "kubernetes");
-    ChildProcesses.in(folder).close(); // Ends what a killed run left, before its data goes.
-    delete(folder);
-    return KubernetesApiServer.start(binaries(), folder);
+    ChildProcesses.in(FOLDER).close(); // Ends what a killed run left, before its data goes.
+    delete(FOLDER);
+    return KubernetesApiServer.start(binaries(), FOLDER);
   }
 
   private static void delete(Path folder) {
