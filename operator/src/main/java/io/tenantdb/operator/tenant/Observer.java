@@ -166,12 +166,13 @@ final class Observer {
     if (current == null) {
       return schemas.target(terms.schemaName(), terms.schemaPin());
     }
-    // A store that is in use moves on by a rollout or a pin, never by the operator's new release.
+    // A store that is in use moves on by a rollout or a pin, never by the operator's new release,
+    // and never back.
     return terms.schemaPin() == null
         ? Optional.of(current)
         : schemas
             .target(terms.schemaName(), terms.schemaPin())
-            .filter(pinned -> schemas.compare(pinned, current) >= 0);
+            .map(pinned -> schemas.compare(pinned, current) > 0 ? pinned : current);
   }
 
   private static Optional<String> projectOf(TenantDatabase database) {
