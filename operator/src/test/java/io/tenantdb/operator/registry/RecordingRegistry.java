@@ -1,0 +1,30 @@
+package io.tenantdb.operator.registry;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** A registry in memory. */
+public final class RecordingRegistry implements Registry {
+  private final Map<UUID, RegistryEntry> entries = new LinkedHashMap<>();
+
+  public Map<UUID, RegistryEntry> entries() {
+    return Map.copyOf(entries);
+  }
+
+  @Override
+  public void publish(RegistryEntry entry) {
+    entries.put(entry.organizationId(), entry);
+  }
+
+  @Override
+  public void remove(UUID organizationId) {
+    entries.remove(organizationId);
+  }
+
+  @Override
+  public void complete(Set<UUID> live) {
+    entries.keySet().retainAll(live);
+  }
+}
