@@ -67,6 +67,21 @@ public final class FakeNeonApi implements NeonApi {
     return branch;
   }
 
+  /** A branch of the template with an endpoint, made by another process of the operator. */
+  public Branch addStoreBranch(String projectId, String name, Map<String, String> annotations) {
+    FakeProject project = find(projectId);
+    Branch template =
+        project.branches.values().stream()
+            .filter(branch -> branch.name().equals("tenant-template"))
+            .findFirst()
+            .orElseThrow();
+    EndpointSettings settings = new EndpointSettings(0.25, 1, 0, false);
+    Branch branch =
+        create(project, new NewBranch(name, template.id(), settings, annotations)).branch();
+    project.finish(Status.SUCCEEDED, null, clock.instant());
+    return branch;
+  }
+
   /** Somebody changes a branch behind our back. */
   public void putInState(String projectId, String branchId, String state) {
     find(projectId).branches.computeIfPresent(branchId, (id, b) -> FakeProject.inState(b, state));

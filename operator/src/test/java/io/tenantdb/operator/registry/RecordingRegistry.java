@@ -1,7 +1,10 @@
 package io.tenantdb.operator.registry;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -9,8 +12,12 @@ import java.util.UUID;
 public final class RecordingRegistry implements Registry {
   private final Map<UUID, RegistryEntry> entries = new LinkedHashMap<>();
 
-  public Map<UUID, RegistryEntry> entries() {
-    return Map.copyOf(entries);
+  public RegistryEntry entry(String organizationId) {
+    return Optional.ofNullable(entries.get(UUID.fromString(organizationId))).orElseThrow();
+  }
+
+  public Collection<RegistryEntry> entries() {
+    return List.copyOf(entries.values());
   }
 
   @Override

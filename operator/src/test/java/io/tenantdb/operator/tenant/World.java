@@ -14,6 +14,7 @@ import io.tenantdb.operator.account.ClassSecretException;
 import io.tenantdb.operator.database.FakeSchemaCatalog;
 import io.tenantdb.operator.database.FakeStoreDatabases;
 import io.tenantdb.operator.events.RecordingEvents;
+import io.tenantdb.operator.fleet.ClassSample;
 import io.tenantdb.operator.fleet.FakeFleet;
 import io.tenantdb.operator.fleet.StoreSample;
 import io.tenantdb.operator.neon.FakeNeonApi;
@@ -51,15 +52,32 @@ final class World {
   private final Sealer sealer = new Sealer(Keyring.generate(clock));
   private OperatorProcess process = new OperatorProcess(this);
 
+  private ClassSample standard = tenantClass("standard").byDefault();
+  private final String templateId;
+
   /** A world in which stores can be made. */
   World() {
-    String template = addReadyProject(PROJECT);
-    fleet.put(
-        tenantClass("standard")
-            .byDefault()
-            .readyProject(PROJECT, "aws-eu-central-1", null, template)
-            .build());
+    templateId = addReadyProject(PROJECT);
+    editClass(sample -> sample.readyProject(PROJECT, "aws-eu-central-1", null, templateId));
     neon.calls().forget();
+  }
+
+  void editClass(UnaryOperator<ClassSample> edit) {
+    standard = edit.apply(standard);
+    fleet.put(standard.build());
+  }
+
+  String templateId() {
+    return templateId;
+  }
+
+  String templateHost() {
+    return neon.endpointOf(templateId).host();
+  }
+
+  void addSecondProjectWithMoreRoom() {
+    String template = addReadyProject("p2");
+    editClass(sample -> sample.readyProject("p2", "aws-eu-central-1", 5000, template));
   }
 
   /** A project with a template, as the class's passes leave it; answers the template's id. */
