@@ -99,6 +99,10 @@ public final class ProjectChanges {
       lanes.unknown(projectId, waiter);
       reported = true;
       return new Attempt.Lost(String.valueOf(e.getMessage()));
+    } catch (NeonException.AlreadyExists | NeonException.NotFound e) {
+      // The project is not as our view says.
+      views.stale(projectId);
+      throw e;
     } finally {
       if (!reported) {
         lanes.leave(projectId, waiter);

@@ -110,7 +110,7 @@ final class NextStep {
               ConditionType.BranchReady, Reason.Creating, "The branch is " + branch.state() + "."),
           NEON_RECHECK);
     }
-    EndpointSettings settings = wantedSettings(seen, terms);
+    EndpointSettings settings = wantedSettings(seen, terms, branch);
     if (endpoint.isEmpty()) {
       return new Step.CreateEndpoint(tenantClass, terms, branch, settings);
     }
@@ -200,10 +200,11 @@ final class NextStep {
     return Optional.empty();
   }
 
-  /** A store is only suspended once it is whole: making it needs its compute. */
-  private static EndpointSettings wantedSettings(Observation seen, StoreTerms terms) {
+  /** A store is only suspended while it is whole: making and changing it needs its compute. */
+  private static EndpointSettings wantedSettings(
+      Observation seen, StoreTerms terms, Branch branch) {
     EndpointSettings wanted = terms.endpointSettings();
-    boolean whole = seen.secret().isPresent();
+    boolean whole = isProvisioned(seen, branch) && isPublished(seen, terms, branch);
     return new EndpointSettings(
         wanted.minCu(), wanted.maxCu(), wanted.suspendTimeoutSeconds(), wanted.disabled() && whole);
   }

@@ -36,7 +36,7 @@ import java.util.Optional;
 /** Gathers what a pass has to know, and no more: a settled store costs no call. */
 final class Observer {
   /** How old a list of a project's branches may be; our own changes are folded in at once. */
-  private static final Duration VIEW_AGE = Duration.ofMinutes(5);
+  static final Duration VIEW_AGE = Duration.ofMinutes(5);
 
   private final Fleet fleet;
   private final Claims claims;

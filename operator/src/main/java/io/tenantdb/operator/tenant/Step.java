@@ -18,9 +18,6 @@ sealed interface Step {
   /** All is as desired. */
   record Settle(StoreTerms terms) implements Step {}
 
-  /** Choose the Neon project and write the choice down, before anything is created. */
-  record Place(TenantDatabaseClass tenantClass, StoreTerms terms) implements Step {}
-
   /** A step that acts, at a stage. */
   sealed interface Act extends Step {
     /** The stage it serves. */
@@ -31,6 +28,14 @@ sealed interface Step {
 
     /** The terms it carries out. */
     StoreTerms terms();
+  }
+
+  /** Choose the Neon project and write the choice down, before anything is created. */
+  record Place(TenantDatabaseClass tenantClass, StoreTerms terms) implements Act {
+    @Override
+    public ConditionType stage() {
+      return ConditionType.Placed;
+    }
   }
 
   /** Copy the template branch, with an endpoint. */
