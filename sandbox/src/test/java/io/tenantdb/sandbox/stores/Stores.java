@@ -123,7 +123,12 @@ final class Stores {
   }
 
   Secret secret(String name) {
-    return world.client().secrets().inNamespace(world.namespace()).withName(name).require();
+    return findSecret(name).orElseThrow();
+  }
+
+  Optional<Secret> findSecret(String name) {
+    return Optional.ofNullable(
+        world.client().secrets().inNamespace(world.namespace()).withName(name).get());
   }
 
   static String value(Secret secret, String key) {
