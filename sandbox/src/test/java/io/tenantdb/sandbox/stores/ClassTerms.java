@@ -5,6 +5,7 @@ import io.tenantdb.api.Encryption;
 import io.tenantdb.api.Isolation;
 import io.tenantdb.api.NeonAccount;
 import io.tenantdb.api.ProjectPlace;
+import io.tenantdb.api.ProjectTerms;
 import io.tenantdb.api.SecretKeyRef;
 import io.tenantdb.api.Template;
 import io.tenantdb.api.TenantDatabaseClassSpec;
@@ -38,7 +39,7 @@ record ClassTerms(
         null);
   }
 
-  /** A Neon project for each store. */
+  /** A Neon project for each store, with the PostgreSQL that neon-local has. */
   static ClassTerms ofProjects() {
     return new ClassTerms(
         Isolation.Project,
@@ -87,7 +88,7 @@ record ClassTerms(
         new NeonAccount(apiUrl.toString(), null, new SecretKeyRef(keySecret, null)),
         "eu-central-1",
         projects,
-        null,
+        isolation == Isolation.Project ? new ProjectTerms(List.of(), 18, null) : null,
         template,
         null,
         compute,
