@@ -41,11 +41,6 @@ final class NeonCalls implements Filter {
     return List.copyOf(calls);
   }
 
-  /** Every call so far that may have changed something. */
-  List<String> changes() {
-    return calls.stream().filter(call -> !call.startsWith("GET ")).toList();
-  }
-
   /** How many calls of the method had a path that ends so. */
   long count(String method, String pathEnd) {
     return calls.stream()
@@ -58,7 +53,9 @@ final class NeonCalls implements Filter {
     return refusedAsLocked.get();
   }
 
-  void forget() {
-    calls.clear();
+  /** The calls after the first so many. */
+  List<String> since(int count) {
+    List<String> all = all();
+    return all.subList(count, all.size());
   }
 }

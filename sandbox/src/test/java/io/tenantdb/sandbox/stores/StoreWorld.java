@@ -16,6 +16,11 @@ import io.tenantdb.sandbox.kubernetes.InstalledApi;
 import io.tenantdb.sandbox.kubernetes.KubernetesApiServer;
 import io.tenantdb.sealing.Keyring;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -146,11 +151,15 @@ final class StoreWorld implements AutoCloseable {
     return calls;
   }
 
-  int httpPort() {
+  /** Asks the running operator for one of its own pages, such as {@code /metrics}. */
+  HttpResponse<String> page(String path) throws IOException, InterruptedException {
     if (operator == null) {
       throw new IllegalStateException("the operator is not running");
     }
-    return operator.httpPort();
+    URI page = URI.create("http://127.0.0.1:%d%s".formatted(operator.httpPort(), path));
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString());
+    }
   }
 
   String namespace() {
