@@ -2,6 +2,7 @@ package io.tenantdb.operator.runtime;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.operator.account.NamespaceSecrets;
 import io.tenantdb.operator.account.NeonAccounts;
 import io.tenantdb.operator.account.SecretKeyrings;
@@ -12,6 +13,7 @@ import io.tenantdb.operator.database.StoreSchemaCatalog;
 import io.tenantdb.operator.events.KubernetesEventRecorder;
 import io.tenantdb.operator.fleet.Fleet;
 import io.tenantdb.operator.neon.OwnerMark;
+import io.tenantdb.operator.neon.Waiter;
 import io.tenantdb.operator.registry.Registry;
 import io.tenantdb.operator.secret.KubernetesConnectionSecrets;
 import io.tenantdb.operator.status.BackoffTimes;
@@ -44,6 +46,7 @@ final class Assembly implements AutoCloseable {
   private final NamespaceSecrets secrets;
   private final NeonAccounts accounts;
   private final SecretKeyrings keyrings;
+  private final ClassPass classPass;
   private final TenantDatabaseClassReconciler classes;
   private final TenantDatabaseReconciler stores;
   private @Nullable Fleet fleet;
@@ -73,7 +76,8 @@ final class Assembly implements AutoCloseable {
             new MeteredNeonClients(
                 config.neonRequestsPerMinute(), config.neonBurstPerSecond(), metrics, clock));
     keyrings = new SecretKeyrings(secrets);
-    classes = new TenantDatabaseClassReconciler(classPass(), wakeUps.classes());
+    classPass = classPass();
+    classes = new TenantDatabaseClassReconciler(classPass, wakeUps.classes());
     stores = new TenantDatabaseReconciler(this::storePasses, wakeUps.stores());
   }
 
@@ -122,6 +126,11 @@ final class Assembly implements AutoCloseable {
         clock);
   }
 
+  private void templateGone(TenantDatabaseClass tenantClass) {
+    classPass.doubt(tenantClass);
+    wakeUps.accept(Waiter.of(tenantClass));
+  }
+
   private StorePasses storePasses(StoreCaches caches) {
     fleet = caches.fleet();
     return new StorePasses(
@@ -139,6 +148,7 @@ final class Assembly implements AutoCloseable {
             registry,
             events,
             rechecks,
+            this::templateGone,
             clock));
   }
 }

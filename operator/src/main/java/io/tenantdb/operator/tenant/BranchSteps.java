@@ -5,12 +5,14 @@ import io.tenantdb.api.ProjectPlace;
 import io.tenantdb.api.ProjectTerms;
 import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabase;
+import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.api.TenantDatabaseClassSpec;
 import io.tenantdb.neon.CreatedBranch;
 import io.tenantdb.neon.CreatedProject;
 import io.tenantdb.neon.Endpoint;
 import io.tenantdb.neon.EndpointSettings;
 import io.tenantdb.neon.NeonApi;
+import io.tenantdb.neon.NeonException;
 import io.tenantdb.neon.NewBranch;
 import io.tenantdb.neon.NewProject;
 import io.tenantdb.neon.Operation;
@@ -30,6 +32,7 @@ import io.tenantdb.operator.tenant.StorePasses.Doors;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The steps that make and change a store's branch and endpoint. */
 final class BranchSteps {
@@ -40,12 +43,14 @@ final class BranchSteps {
   private final ProjectViews views;
   private final ProjectChanges changes;
   private final OwnerMark mark;
+  private final Consumer<TenantDatabaseClass> templateGone;
 
   BranchSteps(Doors doors) {
     accounts = doors.accounts();
     views = doors.views();
     changes = doors.changes();
     mark = doors.mark();
+    templateGone = doors.templateGone();
   }
 
   /**
@@ -69,13 +74,9 @@ final class BranchSteps {
   Outcome createBranch(Step.CreateBranch step, TenantDatabase database, StatusDraft draft) {
     Optional<String> template = Placement.templateOf(step.projectId(), step.tenantClass());
     if (template.isEmpty()) {
-      return new Outcome(
-          Standing.notYet(
-              ConditionType.BranchReady,
-              Reason.TemplateNotReady,
-              "The template branch of project %s is not ready; see TenantDatabaseClass %s."
-                  .formatted(step.projectId(), step.terms().className())),
-          new Recheck.After(TEMPLATE_RECHECK));
+      return templateNotReady(
+          "The template branch of project %s is not ready; see TenantDatabaseClass %s."
+              .formatted(step.projectId(), step.terms().className()));
     }
     NewBranch branch =
         new NewBranch(
@@ -83,6 +84,19 @@ final class BranchSteps {
             template.get(),
             awake(step.terms()),
             mark.ofStore(step.terms().organizationId()));
+    try {
+      return createBranch(step, branch, database, draft);
+    } catch (NeonException.NotFound e) {
+      views.stale(step.projectId());
+      templateGone.accept(step.tenantClass());
+      return templateNotReady(
+          "Neon has no branch %s in project %s any more: %s. The template is looked for and made again."
+              .formatted(template.get(), step.projectId(), e.getMessage()));
+    }
+  }
+
+  private Outcome createBranch(
+      Step.CreateBranch step, NewBranch branch, TenantDatabase database, StatusDraft draft) {
     NeonApi api = accounts.account(step.tenantClass()).at(Priority.INTERACTIVE);
     Attempt attempt =
         changes.attempt(
@@ -96,6 +110,12 @@ final class BranchSteps {
         ConditionType.BranchReady,
         Reason.Creating,
         "Branch %s in project %s.".formatted(step.branchName(), step.projectId()));
+  }
+
+  private static Outcome templateNotReady(String message) {
+    return new Outcome(
+        Standing.notYet(ConditionType.BranchReady, Reason.TemplateNotReady, message),
+        new Recheck.After(TEMPLATE_RECHECK));
   }
 
   Outcome createProject(Step.CreateProject step, TenantDatabase database, StatusDraft draft) {

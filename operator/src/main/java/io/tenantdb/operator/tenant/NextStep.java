@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NextStep {
   private static final Duration CLAIM_RECHECK = Duration.ofSeconds(30);
+  private static final Duration LEAVING_OWNER_RECHECK = Duration.ofSeconds(1);
   private static final Duration CLASS_RECHECK = Duration.ofSeconds(30);
   private static final Duration NEON_RECHECK = Duration.ofSeconds(3);
   private static final Duration PERSON_RECHECK = Duration.ofMinutes(5);
@@ -137,7 +138,8 @@ final class NextStep {
             Reason.OrganizationClaimed,
             "Organization %s belongs to the older TenantDatabase %s. Delete one of the two; this one touches nothing."
                 .formatted(seen.database().getSpec().organizationId(), Claims.nameOf(owner))),
-        CLAIM_RECHECK);
+        // We are woken as the owner is let go, which is a moment before it is gone.
+        owner.isMarkedForDeletion() ? LEAVING_OWNER_RECHECK : CLAIM_RECHECK);
   }
 
   private static Optional<Step> checkSchema(Observation seen, StoreTerms terms) {

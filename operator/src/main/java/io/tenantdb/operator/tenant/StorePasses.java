@@ -1,5 +1,6 @@
 package io.tenantdb.operator.tenant;
 
+import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.neon.views.ProjectViews;
 import io.tenantdb.operator.account.Accounts;
 import io.tenantdb.operator.account.Keyrings;
@@ -14,6 +15,7 @@ import io.tenantdb.operator.registry.Registry;
 import io.tenantdb.operator.secret.ConnectionSecrets;
 import io.tenantdb.operator.status.Rechecks;
 import java.time.Clock;
+import java.util.function.Consumer;
 
 /** The passes over stores, put together from the doors to the outside world. */
 public final class StorePasses {
@@ -21,7 +23,11 @@ public final class StorePasses {
   private final TenantPass pass;
   private final DeletionPass deletion;
 
-  /** What the passes reach the world through. */
+  /**
+   * What the passes reach the world through.
+   *
+   * @param templateGone told of a class when Neon no longer has the template its status names
+   */
   public record Doors(
       Fleet fleet,
       ConnectionSecrets secrets,
@@ -35,6 +41,7 @@ public final class StorePasses {
       Registry registry,
       EventRecorder events,
       Rechecks rechecks,
+      Consumer<TenantDatabaseClass> templateGone,
       Clock clock) {}
 
   /** Passes through these doors. */

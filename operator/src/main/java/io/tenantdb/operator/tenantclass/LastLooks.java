@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -16,10 +17,16 @@ final class LastLooks {
   static final Duration PERIOD = Duration.ofMinutes(10);
 
   private final Map<String, Look> looks = new ConcurrentHashMap<>();
+  private final Set<String> doubted = ConcurrentHashMap.newKeySet();
   private final Clock clock;
 
   LastLooks(Clock clock) {
     this.clock = clock;
+  }
+
+  /** What was seen of the class does not hold any more. */
+  void doubt(TenantDatabaseClass tenantClass) {
+    doubted.add(tenantClass.getMetadata().getUid());
   }
 
   /** Whether a class that seems settled has to be looked at all the same. */
@@ -27,10 +34,13 @@ final class LastLooks {
     Look look =
         looks.computeIfAbsent(
             tenantClass.getMetadata().getUid(), uid -> new Look(account, clock.instant()));
-    return look.account() != account || look.at().plus(PERIOD).isBefore(clock.instant());
+    return doubted.contains(tenantClass.getMetadata().getUid())
+        || look.account() != account
+        || look.at().plus(PERIOD).isBefore(clock.instant());
   }
 
   void looked(TenantDatabaseClass tenantClass, NeonApi account) {
+    doubted.remove(tenantClass.getMetadata().getUid());
     looks.put(tenantClass.getMetadata().getUid(), new Look(account, clock.instant()));
   }
 

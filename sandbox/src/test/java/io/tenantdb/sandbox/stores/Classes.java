@@ -1,73 +1,95 @@
 package io.tenantdb.sandbox.stores;
 
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.tenantdb.api.Encryption;
-import io.tenantdb.api.Isolation;
-import io.tenantdb.api.NeonAccount;
-import io.tenantdb.api.ProjectPlace;
-import io.tenantdb.api.SecretKeyRef;
-import io.tenantdb.api.TenantDatabaseClass;
-import io.tenantdb.api.TenantDatabaseClassSpec;
-import java.util.List;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-/** The class of a test's world. */
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.tenantdb.api.ProjectStatus;
+import io.tenantdb.api.Reason;
+import io.tenantdb.api.TenantDatabaseClass;
+import io.tenantdb.api.TenantDatabaseClassStatus;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One class of a test's world, as the platform's people use it. */
 final class Classes {
   private final StoreWorld world;
+  private final String name;
 
-  Classes(StoreWorld world) {
+  Classes(StoreWorld world, String name) {
     this.world = world;
+    this.name = name;
   }
 
-  /** Applies the class with isolation Branch and room for 100 stores. */
-  void apply() {
-    apply(100);
+  String name() {
+    return name;
   }
 
-  void apply(int maxTenants) {
-    apply(
-        spec(
-            Isolation.Branch,
-            List.of(new ProjectPlace(StoreWorld.PROJECT, "eu-central-1", maxTenants))));
+  /** Applies the class with {@link ClassTerms#usual()}. */
+  Classes apply() {
+    return apply(ClassTerms.usual());
   }
 
-  /** Applies the class with a Neon project for each store. */
-  void applyProjectIsolation() {
-    apply(spec(Isolation.Project, List.of()));
-  }
-
-  void apply(TenantDatabaseClassSpec spec) {
+  Classes apply(ClassTerms terms) {
     TenantDatabaseClass tenantClass = new TenantDatabaseClass();
-    tenantClass.setMetadata(new ObjectMetaBuilder().withName(world.className()).build());
-    tenantClass.setSpec(spec);
+    tenantClass.setMetadata(new ObjectMetaBuilder().withName(name).build());
+    tenantClass.setSpec(terms.spec(world.neon().baseUrl()));
     world.client().resource(tenantClass).forceConflicts().serverSideApply();
+    return this;
   }
 
   TenantDatabaseClass get() {
-    return world
-        .client()
-        .resources(TenantDatabaseClass.class)
-        .withName(world.className())
-        .require();
+    return world.client().resources(TenantDatabaseClass.class).withName(name).require();
   }
 
-  void deleteAll() {
-    world.client().resources(TenantDatabaseClass.class).withName(world.className()).delete();
+  /** Waits until stores can be made. */
+  Classes awaitReady() {
+    awaitCondition("True", Reason.AsDesired);
+    return this;
   }
 
-  private TenantDatabaseClassSpec spec(Isolation isolation, List<ProjectPlace> projects) {
-    return new TenantDatabaseClassSpec(
-        false,
-        isolation,
-        new NeonAccount(
-            world.neon().baseUrl().toString(), null, new SecretKeyRef(StoreWorld.KEY_SECRET, null)),
-        "eu-central-1",
-        projects,
-        null,
-        null,
-        null,
-        null,
-        null,
-        new Encryption(new SecretKeyRef(StoreWorld.KEYRING_SECRET, null)),
-        null);
+  /** Waits until the Ready condition says this of the spec as it is; returns its message. */
+  String awaitCondition(String status, Reason reason) {
+    await()
+        .atMost(StoreWorld.PATIENCE)
+        .pollInterval(StoreWorld.POLL)
+        .untilAsserted(
+            () -> {
+              TenantDatabaseClass tenantClass = get();
+              Condition ready = ready(tenantClass);
+              assertThat(ready.getStatus() + " " + ready.getReason() + " " + ready.getMessage())
+                  .startsWith(status + " " + reason);
+              assertThat(ready.getObservedGeneration())
+                  .isEqualTo(tenantClass.getMetadata().getGeneration());
+            });
+    return ready(get()).getMessage();
+  }
+
+  /** The id of the template branch in the world's project; null when there is none. */
+  @Nullable String templateBranch() {
+    return status(get()).projects().stream()
+        .filter(project -> project.id().equals(StoreWorld.PROJECT))
+        .map(ProjectStatus::templateBranchId)
+        .findFirst()
+        .orElse(null);
+  }
+
+  void delete() {
+    world.client().resources(TenantDatabaseClass.class).withName(name).delete();
+  }
+
+  private static Condition ready(TenantDatabaseClass tenantClass) {
+    List<Condition> conditions = status(tenantClass).conditions();
+    return conditions.stream()
+        .filter(condition -> condition.getType().equals("Ready"))
+        .findFirst()
+        .orElseGet(Condition::new);
+  }
+
+  private static TenantDatabaseClassStatus status(TenantDatabaseClass tenantClass) {
+    return Optional.ofNullable(tenantClass.getStatus())
+        .orElse(TenantDatabaseClassStatus.empty());
   }
 }

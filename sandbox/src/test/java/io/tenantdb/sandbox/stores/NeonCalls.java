@@ -1,19 +1,39 @@
 package io.tenantdb.sandbox.stores;
 
+import io.tenantdb.neonlocal.control.ApiException;
 import io.tenantdb.neonlocal.http.Filter;
 import io.tenantdb.neonlocal.http.Request;
 import io.tenantdb.neonlocal.http.Response;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Writes down what is asked of neon-local. */
+/** Writes down what the operator asks of neon-local; the test's own questions do not count. */
 final class NeonCalls implements Filter {
   private final List<String> calls = new CopyOnWriteArrayList<>();
+  private final AtomicInteger refusedAsLocked = new AtomicInteger();
+  private final String keyOfTheTest;
+
+  NeonCalls(String keyOfTheTest) {
+    this.keyOfTheTest = keyOfTheTest;
+  }
 
   @Override
   public Response answer(Request request, Next next) throws Exception {
+    boolean ofTheTest =
+        request.headers().getOrDefault("authorization", "").endsWith(" " + keyOfTheTest);
+    if (ofTheTest) {
+      return next.answer(request);
+    }
     calls.add(request.method() + " " + request.path());
-    return next.answer(request);
+    try {
+      return next.answer(request);
+    } catch (ApiException e) {
+      if (e.status() == 423) {
+        refusedAsLocked.incrementAndGet();
+      }
+      throw e;
+    }
   }
 
   /** Every call so far, as {@code METHOD /path}. */
@@ -28,7 +48,14 @@ final class NeonCalls implements Filter {
         .count();
   }
 
-  void forget() {
-    calls.clear();
+  /** How many calls came while the project was at work (423). */
+  int refusedAsLocked() {
+    return refusedAsLocked.get();
+  }
+
+  /** The calls after the first so many. */
+  List<String> since(int count) {
+    List<String> all = all();
+    return all.subList(count, all.size());
   }
 }

@@ -1,6 +1,8 @@
 package io.tenantdb.sandbox.stores;
 
+import io.tenantdb.neon.Secret;
 import io.tenantdb.schema.DatabaseAddress;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -13,22 +15,36 @@ import java.util.Properties;
 /** An application of a store, or somebody with its credentials. */
 record StoreClient(String uri) {
 
+  /** Reached with a URI that another has, such as Neon. */
+  static StoreClient with(Secret uri) {
+    return new StoreClient(uri.reveal());
+  }
+
   DatabaseAddress address() {
     return DatabaseAddress.parse(uri);
   }
 
-  /** The same database with other credentials. */
-  Connection connectAs(String user, String password) throws SQLException {
-    return connect(address().host(), user, password);
-  }
-
-  /** Another host with these credentials. */
-  Connection connectTo(StoreClient other) throws SQLException {
-    return connect(other.address().host(), address().user(), address().password());
+  /** These credentials at another database's address. */
+  StoreClient at(StoreClient other) {
+    DatabaseAddress there = other.address();
+    String credentials = URI.create(uri).getRawUserInfo();
+    return new StoreClient(
+        "postgresql://%s@%s:%d/%s?sslmode=require&channel_binding=require"
+            .formatted(credentials, there.host(), there.port(), there.database()));
   }
 
   Connection connect() throws SQLException {
-    return connect(address().host(), address().user(), address().password());
+    DatabaseAddress address = address();
+    Properties properties = new Properties();
+    properties.setProperty("user", address.user());
+    properties.setProperty("password", address.password());
+    properties.setProperty("sslmode", "require");
+    properties.setProperty("channelBinding", "require");
+    properties.setProperty("connectTimeout", "20");
+    return DriverManager.getConnection(
+        "jdbc:postgresql://%s:%d/%s"
+            .formatted(address.host(), address.port(), address.database()),
+        properties);
   }
 
   /** The first column of a query's rows, as text. */
@@ -49,17 +65,5 @@ record StoreClient(String uri) {
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
-  }
-
-  private Connection connect(String host, String user, String password) throws SQLException {
-    Properties properties = new Properties();
-    properties.setProperty("user", user);
-    properties.setProperty("password", password);
-    properties.setProperty("sslmode", "require");
-    properties.setProperty("channelBinding", "require");
-    properties.setProperty("connectTimeout", "20");
-    return DriverManager.getConnection(
-        "jdbc:postgresql://%s:%d/%s".formatted(host, address().port(), address().database()),
-        properties);
   }
 }

@@ -3,6 +3,10 @@ package io.tenantdb.sandbox.stores;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.tenantdb.neon.NeonApi;
+import io.tenantdb.neon.Secret;
+import io.tenantdb.neon.http.HttpNeonApi;
+import io.tenantdb.neon.http.RequestBudget;
 import io.tenantdb.neonlocal.NeonLocalConfig;
 import io.tenantdb.neonlocal.NeonLocalServer;
 import io.tenantdb.neonlocal.http.Filter;
@@ -12,9 +16,15 @@ import io.tenantdb.sandbox.kubernetes.InstalledApi;
 import io.tenantdb.sandbox.kubernetes.KubernetesApiServer;
 import io.tenantdb.sealing.Keyring;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,17 +37,24 @@ import org.jspecify.annotations.Nullable;
  * apart.
  */
 final class StoreWorld implements AutoCloseable {
-  static final String API_KEY = "neon-local-key";
+  /** How long a test waits for what ends by itself, on a busy machine. */
+  static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  static final Duration POLL = Duration.ofMillis(100);
+  static final String API_KEY = "napi_of_the_operator";
   static final String PROJECT = "stores-eu-00000001";
   static final String KEY_SECRET = "neon-api-key";
   static final String KEYRING_SECRET = "keyring";
+
+  private static final String KEY_OF_THE_TEST = "napi_of_the_test";
 
   private final String id = UUID.randomUUID().toString().substring(0, 8);
   private final KubernetesApiServer cluster;
   private final KubernetesClient client;
   private final Keyring keyring = Keyring.generate(Clock.systemUTC());
   private final Map<String, String> settings = new HashMap<>();
-  private final NeonCalls calls = new NeonCalls();
+  private final Map<String, Classes> classes = new HashMap<>();
+  private final NeonCalls calls = new NeonCalls(KEY_OF_THE_TEST);
   private final NeonLocalServer neon;
   private @Nullable RunningOperator operator;
 
@@ -54,8 +71,8 @@ final class StoreWorld implements AutoCloseable {
     settings.put("TENANTDB_HTTP_PORT", "0");
     createNamespace(operatorNamespace());
     createNamespace(namespace());
-    putSecret(KEY_SECRET, "api-key", API_KEY);
-    putSecret(KEYRING_SECRET, "keyring.json", keyring.toJwks());
+    putKey(KEY_SECRET, API_KEY);
+    putKeyring(KEYRING_SECRET);
   }
 
   /** A world without an operator yet. */
@@ -93,9 +110,14 @@ final class StoreWorld implements AutoCloseable {
     return new Stores(this);
   }
 
-  /** A class with one project; the spec may be changed before it is applied. */
+  /** The class that stores of this world name unless they say otherwise. */
   Classes classes() {
-    return new Classes(this);
+    return classes("class");
+  }
+
+  /** Another class. */
+  Classes classes(String name) {
+    return classes.computeIfAbsent(name, key -> new Classes(this, key + "-" + id));
   }
 
   KubernetesClient client() {
@@ -114,16 +136,30 @@ final class StoreWorld implements AutoCloseable {
     return neon;
   }
 
+  /** The Neon account as a person with a key of their own sees it. */
+  NeonApi account() {
+    return HttpNeonApi.create(
+        neon.baseUrl(),
+        new Secret(KEY_OF_THE_TEST),
+        RequestBudget.ofNeonAccount(Clock.systemUTC()),
+        io.tenantdb.neon.http.NeonCalls.ignored(),
+        Clock.systemUTC());
+  }
+
   /** What the operator asked of Neon so far. */
   NeonCalls calls() {
     return calls;
   }
 
-  int httpPort() {
+  /** Asks the running operator for one of its own pages, such as {@code /metrics}. */
+  HttpResponse<String> page(String path) throws IOException, InterruptedException {
     if (operator == null) {
       throw new IllegalStateException("the operator is not running");
     }
-    return operator.httpPort();
+    URI page = URI.create("http://127.0.0.1:%d%s".formatted(operator.httpPort(), path));
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString());
+    }
   }
 
   String namespace() {
@@ -135,10 +171,18 @@ final class StoreWorld implements AutoCloseable {
   }
 
   String className() {
-    return "class-" + id;
+    return classes().name();
   }
 
-  void putSecret(String name, String key, String value) {
+  void putKey(String secretName, String apiKey) {
+    putSecret(secretName, "api-key", apiKey);
+  }
+
+  void putKeyring(String secretName) {
+    putSecret(secretName, "keyring.json", keyring.toJwks());
+  }
+
+  private void putSecret(String name, String key, String value) {
     client
         .resource(
             new SecretBuilder()
@@ -148,11 +192,8 @@ final class StoreWorld implements AutoCloseable {
                 .endMetadata()
                 .addToStringData(key, value)
                 .build())
+        .forceConflicts()
         .serverSideApply();
-  }
-
-  void deleteSecret(String name) {
-    client.secrets().inNamespace(operatorNamespace()).withName(name).delete();
   }
 
   /** Lets go of every store without its finalizer, so that nothing outlives the test. */
@@ -160,7 +201,7 @@ final class StoreWorld implements AutoCloseable {
   public void close() throws IOException {
     stopOperator();
     stores().abandonAll();
-    classes().deleteAll();
+    classes.values().forEach(Classes::delete);
     client.namespaces().withName(namespace()).delete();
     client.namespaces().withName(operatorNamespace()).delete();
     client.close();
@@ -174,6 +215,8 @@ final class StoreWorld implements AutoCloseable {
     texts.put("api.port", "0");
     texts.put("postgres.port", "0");
     texts.put("seed.id", PROJECT);
+    texts.put("keys.0.key", API_KEY);
+    texts.put("keys.1.key", KEY_OF_THE_TEST);
     texts.put("operations.create_branch", "PT0.05S");
     texts.put("operations.start_compute", "PT0.05S");
     texts.put("operations.apply_config", "PT0.05S");

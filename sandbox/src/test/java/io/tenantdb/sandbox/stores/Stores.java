@@ -7,8 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.tenantdb.api.ConnectionSecret;
-import io.tenantdb.api.DeletionPolicy;
 import io.tenantdb.api.NeonLocation;
 import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabase;
@@ -16,7 +14,6 @@ import io.tenantdb.api.TenantDatabaseSpec;
 import io.tenantdb.api.TenantDatabaseStatus;
 import io.tenantdb.sealing.Sealer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +22,6 @@ import java.util.function.UnaryOperator;
 
 /** The TenantDatabases of a test's world, as their owner uses them. */
 final class Stores {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   private final StoreWorld world;
 
   Stores(StoreWorld world) {
@@ -35,8 +30,13 @@ final class Stores {
 
   /** A spec with nothing but what is required and the world's class. */
   TenantDatabaseSpec spec(String storeName) {
+    return spec(UUID.randomUUID().toString(), storeName);
+  }
+
+  /** The same for an organization that is known already. */
+  TenantDatabaseSpec spec(String organizationId, String storeName) {
     return new TenantDatabaseSpec(
-        UUID.randomUUID().toString(),
+        organizationId,
         storeName,
         null,
         world.className(),
@@ -46,34 +46,6 @@ final class Stores {
         null,
         null,
         null);
-  }
-
-  static TenantDatabaseSpec withPolicy(TenantDatabaseSpec spec, DeletionPolicy policy) {
-    return new TenantDatabaseSpec(
-        spec.organizationId(),
-        spec.storeName(),
-        spec.subdomain(),
-        spec.className(),
-        spec.region(),
-        spec.compute(),
-        spec.schema(),
-        spec.connectionSecret(),
-        policy,
-        spec.suspended());
-  }
-
-  static TenantDatabaseSpec withSecret(TenantDatabaseSpec spec, ConnectionSecret secret) {
-    return new TenantDatabaseSpec(
-        spec.organizationId(),
-        spec.storeName(),
-        spec.subdomain(),
-        spec.className(),
-        spec.region(),
-        spec.compute(),
-        spec.schema(),
-        secret,
-        spec.deletionPolicy(),
-        spec.suspended());
   }
 
   TenantDatabase create(String name, TenantDatabaseSpec spec) {
@@ -129,8 +101,8 @@ final class Stores {
   /** Waits until the Ready condition says this; returns its message. */
   String awaitCondition(String name, String status, Reason reason) {
     await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(100))
+        .atMost(StoreWorld.PATIENCE)
+        .pollInterval(StoreWorld.POLL)
         .untilAsserted(
             () -> {
               TenantDatabase database = get(name);
@@ -144,11 +116,19 @@ final class Stores {
   }
 
   void awaitGone(String name) {
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(find(name)).isEmpty());
+    await()
+        .atMost(StoreWorld.PATIENCE)
+        .pollInterval(StoreWorld.POLL)
+        .untilAsserted(() -> assertThat(find(name)).isEmpty());
   }
 
   Secret secret(String name) {
-    return world.client().secrets().inNamespace(world.namespace()).withName(name).require();
+    return findSecret(name).orElseThrow();
+  }
+
+  Optional<Secret> findSecret(String name) {
+    return Optional.ofNullable(
+        world.client().secrets().inNamespace(world.namespace()).withName(name).get());
   }
 
   static String value(Secret secret, String key) {

@@ -1,0 +1,161 @@
+package io.tenantdb.sandbox.stores;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.tenantdb.api.NeonLocation;
+import io.tenantdb.api.TenantDatabase;
+import io.tenantdb.neon.Branch;
+import io.tenantdb.sandbox.kubernetes.KubernetesApiServer;
+import io.tenantdb.sandbox.kubernetes.SharedKubernetes;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Ten stores that were applied at once, and an operator that comes and goes. */
+@ExtendWith(SharedKubernetes.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FleetIT {
+  private static final List<String> STORES =
+      IntStream.range(0, 10).mapToObj(i -> "shop-" + i).toList();
+  private static final Pattern PASSES =
+      Pattern.compile("(?m)^reconciliations_success_total\\{.*\\} ([0-9.]+)$");
+
+  private StoreWorld world;
+
+  @BeforeAll
+  void tenStoresAtOnce(KubernetesApiServer cluster) throws Exception {
+    world = StoreWorld.on(cluster).startOperator();
+    world.classes().apply();
+    for (String store : STORES) {
+      world.stores().create(store, world.stores().spec(store));
+    }
+    STORES.forEach(world.stores()::awaitReady);
+  }
+
+  @AfterAll
+  void end() throws Exception {
+    world.close();
+  }
+
+  @Test
+  void shouldMakeExactlyOneBranchForEachStoreWithoutDisturbingNeon() throws Exception {
+    // When
+    List<String> branches =
+        world.account().branches(StoreWorld.PROJECT).stream().map(Branch::name).toList();
+
+    // Then
+    String[] names =
+        STORES.stream()
+            .map(store -> "store-" + world.stores().get(store).getSpec().organizationId())
+            .toArray(String[]::new);
+    assertThat(branches)
+        .filteredOn(name -> name.startsWith("store-"))
+        .containsExactlyInAnyOrder(names);
+    assertThat(world.calls().count("POST", "/branches")).isEqualTo(STORES.size() + 1L);
+    assertThat(world.calls().refusedAsLocked()).isZero();
+    for (String store : STORES) {
+      assertThat(
+              world.stores().open(store).query("select organization_id from tenantdb.identity"))
+          .containsExactly(world.stores().get(store).getSpec().organizationId());
+    }
+  }
+
+  @Test
+  void shouldAskNothingOfNeonAndWriteNothingWhenTheOperatorStartsAgain() {
+    // Given
+    world.stopOperator();
+    Map<String, String> versions = resourceVersions();
+    int callsBefore = world.calls().all().size();
+
+    // When
+    world.startOperator();
+
+    // Then
+    awaitPasses(STORES.size() + 1);
+    assertThat(world.calls().since(callsBefore)).isEmpty();
+    assertThat(resourceVersions()).isEqualTo(versions);
+  }
+
+  @Test
+  void shouldFindAStoreAgainWhoseStatusWasLost() throws Exception {
+    // Given
+    String store = STORES.getLast();
+    NeonLocation place = world.stores().location(store);
+    StoreClient application = world.stores().open(store);
+    application.execute("insert into products (name, price) values ('Bell', 4.50)");
+    world.stopOperator();
+    long branchesMade = world.calls().count("POST", "/branches");
+    world
+        .cluster()
+        .kubectl()
+        .run(
+            "patch",
+            "tdb",
+            store,
+            "-n",
+            world.namespace(),
+            "--subresource=status",
+            "--type=json",
+            "-p=[{\"op\":\"remove\",\"path\":\"/status\"}]");
+    assertThat(world.stores().get(store).getStatus()).isNull();
+
+    // When
+    world.startOperator();
+
+    // Then
+    world.stores().awaitReady(store);
+    assertThat(world.stores().location(store)).isEqualTo(place);
+    assertThat(world.calls().count("POST", "/branches")).isEqualTo(branchesMade);
+    assertThat(world.stores().open(store).uri()).isEqualTo(application.uri());
+    assertThat(application.query("select name from products")).containsExactly("Bell");
+  }
+
+  /** Waits until the operator, started anew, has looked at so many resources. */
+  private void awaitPasses(int count) {
+    await()
+        .atMost(StoreWorld.PATIENCE)
+        .pollInterval(StoreWorld.POLL)
+        .untilAsserted(() -> assertThat(passes()).isGreaterThanOrEqualTo(count));
+  }
+
+  private double passes() throws Exception {
+    Matcher line = PASSES.matcher(world.page("/metrics").body());
+    double sum = 0;
+    while (line.find()) {
+      sum += Double.parseDouble(line.group(1));
+    }
+    return sum;
+  }
+
+  private Map<String, String> resourceVersions() {
+    Stream<HasMetadata> resources =
+        Stream.concat(
+            Stream.of(world.classes().get()),
+            STORES.stream()
+                .flatMap(
+                    name -> {
+                      TenantDatabase store = world.stores().get(name);
+                      String secret = requireNonNull(store.getStatus().binding()).name();
+                      return Stream.of(store, world.stores().secret(secret));
+                    }));
+    Map<String, String> versions = new TreeMap<>();
+    resources.forEach(
+        resource ->
+            versions.put(
+                resource.getKind() + " " + resource.getMetadata().getName(),
+                resource.getMetadata().getResourceVersion()));
+    return versions;
+  }
+}

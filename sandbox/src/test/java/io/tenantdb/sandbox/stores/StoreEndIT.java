@@ -1,0 +1,173 @@
+package io.tenantdb.sandbox.stores;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenantdb.api.DeletionPolicy;
+import io.tenantdb.api.NeonLocation;
+import io.tenantdb.api.Reason;
+import io.tenantdb.api.TenantDatabase;
+import io.tenantdb.api.TenantDatabaseSpec;
+import io.tenantdb.sandbox.kubernetes.KubernetesApiServer;
+import io.tenantdb.sandbox.kubernetes.SharedKubernetes;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Who owns a database, and what is left of it when its TenantDatabase goes. */
+@ExtendWith(SharedKubernetes.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StoreEndIT {
+  private StoreWorld world;
+
+  @BeforeAll
+  void aPlatformWithAClass(KubernetesApiServer cluster) throws Exception {
+    world = StoreWorld.on(cluster).startOperator();
+    world.classes().apply();
+  }
+
+  @AfterAll
+  void end() throws Exception {
+    world.close();
+  }
+
+  @Test
+  void shouldKeepTheDatabaseOfARetainedStoreForTheNextTenantDatabaseOfTheOrganization()
+      throws Exception {
+    // Given
+    TenantDatabaseSpec spec = world.stores().spec("Kept");
+    world.stores().create("kept", spec);
+    world.stores().awaitReady("kept");
+    NeonLocation place = world.stores().location("kept");
+    StoreClient before = world.stores().open("kept");
+    before.execute("insert into products (name, price) values ('Bell', 4.50)");
+
+    // When
+    world.stores().delete("kept");
+
+    // Then
+    world.stores().awaitGone("kept");
+    assertThat(branchExists(place)).isTrue();
+    assertThat(before.query("select name from products")).containsExactly("Bell");
+
+    // When
+    world.stores().create("kept-again", spec);
+
+    // Then
+    world.stores().awaitReady("kept-again");
+    assertThat(world.stores().location("kept-again").branchId()).isEqualTo(place.branchId());
+    assertThat(world.stores().open("kept-again").query("select name from products"))
+        .containsExactly("Bell");
+  }
+
+  @Test
+  void shouldDeleteTheBranchOfAStoreWhosePolicySaysSo() {
+    // Given
+    world.stores().create("gone", deleted(world.stores().spec("Gone")));
+    world.stores().awaitReady("gone");
+    NeonLocation place = world.stores().location("gone");
+    assertThat(branchExists(place)).isTrue();
+
+    // When
+    world.stores().delete("gone");
+
+    // Then
+    world.stores().awaitGone("gone");
+    assertThat(branchExists(place)).isFalse();
+  }
+
+  @Test
+  void shouldGiveAStoreAProjectOfItsOwnAndDeleteItWithTheStore() throws Exception {
+    // Given
+    Classes ofProjects = world.classes("of-projects").apply(ClassTerms.ofProjects());
+    TenantDatabaseSpec spec = deleted(world.stores().spec("Alone"));
+
+    // When
+    world.stores().create("alone", Specs.inClass(ofProjects).apply(spec));
+
+    // Then
+    world.stores().awaitReady("alone");
+    NeonLocation place = world.stores().location("alone");
+    String project = requireNonNull(place.projectId());
+    assertThat(project).isNotEqualTo(StoreWorld.PROJECT);
+    assertThat(world.account().project(project))
+        .hasValueSatisfying(
+            own -> assertThat(own.name()).isEqualTo("store-" + spec.organizationId()));
+    assertThat(world.account().branches(project)).hasSize(1);
+    assertThat(world.stores().open("alone").query("select organization_id from tenantdb.identity"))
+        .containsExactly(spec.organizationId());
+
+    // When
+    world.stores().delete("alone");
+
+    // Then
+    world.stores().awaitGone("alone");
+    assertThat(world.account().project(project)).isEmpty();
+    assertThat(world.account().project(StoreWorld.PROJECT)).isPresent();
+  }
+
+  @Test
+  void shouldLetTheOlderOfTwoClaimsHaveTheOrganizationAndTheYoungerTouchNothing()
+      throws Exception {
+    // Given
+    TenantDatabaseSpec spec = world.stores().spec("Contested");
+    TenantDatabase owner = world.stores().create("owner", spec);
+    world.stores().awaitReady("owner");
+    NeonLocation place = world.stores().location("owner");
+    int callsBefore = world.calls().all().size();
+
+    // When
+    world.stores().create("rival", deleted(spec));
+
+    // Then
+    String message = world.stores().awaitCondition("rival", "False", Reason.OrganizationClaimed);
+    assertThat(message).contains(world.namespace() + "/owner");
+    assertThat(world.stores().get("rival").getStatus().neon()).isNull();
+    assertThat(world.stores().findSecret("rival-connection")).isEmpty();
+
+    // When
+    world.stores().delete("rival");
+
+    // Then
+    world.stores().awaitGone("rival");
+    assertThat(branchExists(place)).isTrue();
+    assertThat(world.stores().open("owner").query("select 1")).containsExactly("1");
+    assertThat(world.stores().get("owner").getMetadata().getUid())
+        .isEqualTo(owner.getMetadata().getUid());
+    assertThat(world.calls().since(callsBefore)).isEmpty();
+  }
+
+  @Test
+  void shouldLetTheYoungerClaimTakeOverWhenTheOwnerIsDeleted() throws Exception {
+    // Given
+    TenantDatabaseSpec spec = world.stores().spec("Inherited");
+    world.stores().create("parent", spec);
+    world.stores().awaitReady("parent");
+    NeonLocation place = world.stores().location("parent");
+    world.stores().open("parent").execute("insert into products (name, price) values ('Ring', 9)");
+    world.stores().create("heir", spec);
+    world.stores().awaitCondition("heir", "False", Reason.OrganizationClaimed);
+
+    // When
+    world.stores().delete("parent");
+
+    // Then
+    world.stores().awaitReady("heir");
+    assertThat(world.stores().location("heir").branchId()).isEqualTo(place.branchId());
+    assertThat(world.stores().open("heir").query("select name from products"))
+        .containsExactly("Ring");
+  }
+
+  private static TenantDatabaseSpec deleted(TenantDatabaseSpec spec) {
+    return Specs.policy(DeletionPolicy.Delete).apply(spec);
+  }
+
+  private boolean branchExists(NeonLocation place) {
+    return world
+        .account()
+        .branch(requireNonNull(place.projectId()), requireNonNull(place.branchId()))
+        .isPresent();
+  }
+}
