@@ -83,11 +83,11 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** Command lines of the servers that run in its state folder. */
+  /** Command lines of the servers that run in its state folder, their guards aside. */
   List<String> servers() {
     return ProcessHandle.allProcesses()
         .map(handle -> handle.info().commandLine().orElse(""))
-        .filter(line -> line.contains("postgres -D " + state))
+        .filter(line -> line.contains("postgres -D " + state) && !line.contains("kill -INT"))
         .toList();
   }
 

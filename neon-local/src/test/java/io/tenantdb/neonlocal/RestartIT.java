@@ -4,11 +4,13 @@ import static io.tenantdb.neonlocal.TestNeon.project;
 import static io.tenantdb.neonlocal.TestNeon.run;
 import static io.tenantdb.neonlocal.TestNeon.value;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +66,7 @@ final class RestartIT {
       first.kill();
 
       // Then
-      assertThat(first.servers()).as("servers nobody stopped").isNotEmpty();
+      await().atMost(Duration.ofSeconds(30)).until(() -> first.servers().isEmpty());
       try (ChildProcess second = ChildProcess.start(folder, Map.of())) {
         TestNeon again = TestNeon.at(second.ready());
         again.settle();
