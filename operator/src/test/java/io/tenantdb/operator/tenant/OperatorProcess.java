@@ -38,6 +38,7 @@ final class OperatorProcess {
                 world.registry,
                 world.events,
                 new Rechecks(new BackoffTimes(new Random(1))),
+                tenantClass -> {},
                 world.clock));
   }
 }

@@ -66,8 +66,7 @@ class FleetIT {
     assertThat(world.calls().count("POST", "/branches")).isEqualTo(STORES.size() + 1L);
     assertThat(world.calls().refusedAsLocked()).isZero();
     for (String store : STORES) {
-      assertThat(
-              world.stores().open(store).query("select organization_id from tenantdb.identity"))
+      assertThat(world.stores().open(store).query("select organization_id from tenantdb.identity"))
           .containsExactly(world.stores().get(store).getSpec().organizationId());
     }
   }

@@ -109,8 +109,7 @@ class StoreEndIT {
   }
 
   @Test
-  void shouldLetTheOlderOfTwoClaimsHaveTheOrganizationAndTheYoungerTouchNothing()
-      throws Exception {
+  void shouldLetTheOlderOfTwoClaimsHaveTheOrganizationAndTheYoungerTouchNothing() throws Exception {
     // Given
     TenantDatabaseSpec spec = world.stores().spec("Contested");
     TenantDatabase owner = world.stores().create("owner", spec);
