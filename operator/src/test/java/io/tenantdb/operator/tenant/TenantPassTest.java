@@ -339,17 +339,18 @@ final class TenantPassTest {
   }
 
   @Test
-  void shouldRefusePinBelowTheVersionOfTheStore() {
+  void shouldStayAtItsVersionWhenAnOlderOneIsPinned() {
     // Given
     world.put(store("acme"));
     world.run("acme");
 
     // When
     world.edit("acme", sample -> sample.schema(null, "5"));
-    world.pass("acme");
+    world.run("acme");
 
     // Then
-    assertThat(world.ready("acme")).isEqualTo("False/SchemaUnknown");
+    assertThat(world.ready("acme")).isEqualTo("True/AsDesired");
+    assertThat(world.status("acme").schema()).isEqualTo(new SchemaRef("store", "6"));
   }
 
   @Test
@@ -449,7 +450,7 @@ final class TenantPassTest {
   }
 
   @Test
-  void shouldTellEachReasonOnceAsEvent() {
+  void shouldTellEachPhaseOnceAsEvent() {
     // Given
     world.put(store("acme"));
 
@@ -458,7 +459,7 @@ final class TenantPassTest {
     world.pass("acme");
 
     // Then
-    assertThat(world.events.reasons()).containsExactly("Creating", "Issuing", "Ready");
+    assertThat(world.events.reasons()).containsExactly("Provisioning", "Ready");
   }
 
   @Test

@@ -23,7 +23,7 @@ final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoClosea
     capture.setContext(capture.root.getLoggerContext());
     capture.start();
     capture.root.setLevel(Level.INFO);
-    capture.ours.setLevel(Level.ALL);
+    capture.ours.setLevel(Level.TRACE);
     capture.root.addAppender(capture);
     return capture;
   }
