@@ -53,8 +53,8 @@ final class RunFolder {
   private static boolean isRunning(Path run) {
     long pid = Long.parseLong(run.getFileName().toString().substring(PREFIX.length()));
     return ProcessHandle.of(pid)
-        .flatMap(process -> process.info().commandLine())
-        .filter(command -> command.contains(Demo.class.getName()))
+        .flatMap(process -> process.info().command())
+        .filter(command -> command.endsWith("java"))
         .isPresent();
   }
 
