@@ -23,6 +23,7 @@ sealed interface Step {
     /** The stage it serves. */
     default ConditionType stage() {
       return switch (this) {
+        case Place _ -> ConditionType.Placed;
         case CreateBranch _, CreateProject _, CreateEndpoint _, UpdateEndpoint _ ->
             ConditionType.BranchReady;
         case ProvisionDatabase _ -> ConditionType.SchemaReady;
@@ -38,12 +39,7 @@ sealed interface Step {
   }
 
   /** Choose the Neon project and write the choice down, before anything is created. */
-  record Place(TenantDatabaseClass tenantClass, StoreTerms terms) implements Act {
-    @Override
-    public ConditionType stage() {
-      return ConditionType.Placed;
-    }
-  }
+  record Place(TenantDatabaseClass tenantClass, StoreTerms terms) implements Act {}
 
   /** Copy the template branch, with an endpoint. */
   record CreateBranch(
