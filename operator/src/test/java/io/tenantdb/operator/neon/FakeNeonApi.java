@@ -87,6 +87,11 @@ public final class FakeNeonApi implements NeonApi {
     find(projectId).branches.computeIfPresent(branchId, (id, b) -> FakeProject.inState(b, state));
   }
 
+  /** Somebody gives a branch another name behind our back. */
+  public void rename(String projectId, String branchId, String name) {
+    find(projectId).branches.computeIfPresent(branchId, (id, b) -> FakeProject.named(b, name));
+  }
+
   /** Somebody deletes a branch behind our back. */
   public void removeBranch(String projectId, String branchId) {
     FakeProject project = find(projectId);
