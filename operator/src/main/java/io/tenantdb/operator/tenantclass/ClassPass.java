@@ -26,7 +26,9 @@ import io.tenantdb.operator.status.Recheck;
 import io.tenantdb.operator.status.Rechecks;
 import io.tenantdb.operator.status.Standing;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -170,12 +172,21 @@ public final class ClassPass {
   }
 
   private static Recheck soonest(List<TemplateResult> results) {
-    List<Recheck> open =
-        results.stream().filter(r -> !r.isDone()).map(TemplateResult::recheck).toList();
-    return open.stream()
-        .filter(Recheck.AtOnce.class::isInstance)
-        .findFirst()
-        .orElse(open.getFirst());
+    return results.stream()
+        .filter(result -> !result.isDone())
+        .map(TemplateResult::recheck)
+        .min(Comparator.comparing(ClassPass::delayOf))
+        .orElseThrow();
+  }
+
+  /** Roughly; a backing off project must not slow down one that gets on. */
+  private static Duration delayOf(Recheck recheck) {
+    return switch (recheck) {
+      case Recheck.AtOnce atOnce -> Duration.ZERO;
+      case Recheck.After after -> after.delay();
+      case Recheck.Backoff backoff -> Duration.ofMinutes(1);
+      case Recheck.WhenDue whenDue -> LastLooks.PERIOD;
+    };
   }
 
   private ClassResult stand(TenantDatabaseClass tenantClass, Standing standing, Recheck recheck) {

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class TemplateKeeper {
   private static final Duration VIEW_AGE = Duration.ofMinutes(5);
   private static final Recheck SOON = new Recheck.After(Duration.ofSeconds(5));
+  private static final Recheck BY_A_PERSON = new Recheck.After(Duration.ofMinutes(5));
   private static final EndpointSettings SMALLEST =
       StoreTerms.endpointSettings(new Compute(null, null, null), false);
 
@@ -166,24 +167,27 @@ final class TemplateKeeper {
             StoreTerms.ownerRole(tenantClass.getSpec()),
             false);
     String version = databases.migrate(owner, view.target());
-    return new TemplateResult(status(view, version, null), false, new Recheck.AtOnce());
+    if (!version.equals(view.target())) {
+      String message =
+          "The template is at schema version %s already, beyond the %s that the class asks for; raise spec.schema.version, or set another spec.template.branchName."
+              .formatted(version, view.target());
+      return new TemplateResult(status(view, version, message), false, BY_A_PERSON);
+    }
+    return new TemplateResult(
+        status(view, version, "The schema is at version %s.".formatted(version)),
+        false,
+        new Recheck.AtOnce());
   }
 
   /** A plan without protected branches is no reason to refuse stores: theirs is a password each. */
   private TemplateResult protect(
       TemplateView view, TemplateStep.Protect step, TenantDatabaseClass tenantClass, NeonApi api) {
     try {
-      Attempt attempt =
-          changes.attempt(
-              view.projectId(),
-              api,
-              Waiter.of(tenantClass),
-              Priority.INTERACTIVE,
-              () -> protect(view, step, api));
-      return new TemplateResult(
-          status(view, null, null),
-          false,
-          attempt instanceof Attempt.Sent ? new Recheck.AtOnce() : SOON);
+      String doing =
+          step.isProtected()
+              ? "Protecting the template branch."
+              : "Taking the template branch's protection away.";
+      return change(view, tenantClass, api, doing, () -> protect(view, step, api));
     } catch (NeonException.LimitReached | NeonException.Rejected | NeonException.KeyRejected e) {
       return new TemplateResult(
           withProtection(
@@ -206,15 +210,13 @@ final class TemplateKeeper {
   private static ProjectStatus status(
       TemplateView view, @Nullable String newVersion, @Nullable String message) {
     String version = newVersion != null ? newVersion : view.version().orElse(null);
-    Boolean isProtected =
-        view.branch().filter(Branch::isProtected).isPresent()
-            ? Boolean.TRUE
-            : view.known().map(ProjectStatus::templateProtected).orElse(null);
+    boolean isProtected = view.branch().filter(Branch::isProtected).isPresent();
+    Boolean refused = view.wasProtectionRefused() ? Boolean.FALSE : null;
     return new ProjectStatus(
         view.projectId(),
         view.branch().map(Branch::id).orElse(null),
         version,
-        isProtected,
+        isProtected ? Boolean.TRUE : refused,
         version != null,
         message != null ? message : view.failure().orElse(null));
   }

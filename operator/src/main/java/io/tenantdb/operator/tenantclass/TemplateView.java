@@ -37,10 +37,14 @@ record TemplateView(
     return known().map(ProjectStatus::schemaVersion);
   }
 
-  /** Whether Neon refused to protect the branch, or to stop. */
+  /** Whether the branch is protected as wanted, or Neon refused to protect it. */
   boolean isProtectionSettled() {
     boolean asWanted = branch.map(b -> b.isProtected() == wantsProtection).orElse(false);
-    boolean refused = known().map(status -> status.templateProtected() != null).orElse(false);
-    return asWanted || refused;
+    return asWanted || (wantsProtection && wasProtectionRefused());
+  }
+
+  /** Whether the status says that the branch could not be protected. */
+  boolean wasProtectionRefused() {
+    return known().map(ProjectStatus::templateProtected).map(Boolean.FALSE::equals).orElse(false);
   }
 }

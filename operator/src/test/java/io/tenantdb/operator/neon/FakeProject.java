@@ -120,33 +120,30 @@ final class FakeProject {
             operation.status() == Status.UNFINISHED
                 ? ended(operation, status, error, now)
                 : operation);
-    branches.replaceAll((id, branch) -> inState(branch, "ready"));
+    branches.replaceAll(
+        (id, branch) -> branch.state().equals("init") ? inState(branch, "ready") : branch);
   }
 
   static Branch inState(Branch branch, String state) {
-    return new Branch(
-        branch.id(),
-        branch.projectId(),
-        branch.name(),
-        branch.parentId(),
-        state,
-        null,
-        branch.isDefault(),
-        branch.isProtected(),
-        branch.annotations(),
-        branch.logicalSizeBytes(),
-        branch.computeSeconds(),
-        branch.createdAt());
+    return branch(branch, branch.name(), state, branch.isProtected());
+  }
+
+  static Branch named(Branch branch, String name) {
+    return branch(branch, name, branch.state(), branch.isProtected());
   }
 
   static Branch withProtection(Branch branch, boolean isProtected) {
+    return branch(branch, branch.name(), branch.state(), isProtected);
+  }
+
+  private static Branch branch(Branch branch, String name, String state, boolean isProtected) {
     return new Branch(
         branch.id(),
         branch.projectId(),
-        branch.name(),
+        name,
         branch.parentId(),
-        branch.state(),
-        branch.pendingState(),
+        state,
+        null,
         branch.isDefault(),
         isProtected,
         branch.annotations(),

@@ -1,0 +1,145 @@
+package io.tenantdb.operator.tenant;
+
+import static io.tenantdb.operator.fleet.ClassSample.tenantClass;
+import static io.tenantdb.operator.fleet.StoreSample.store;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenantdb.api.ConditionType;
+import io.tenantdb.api.Reason;
+import io.tenantdb.neon.NeonException;
+import io.tenantdb.operator.account.ClassSecretException;
+import io.tenantdb.schema.SchemaFailures;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a store when something outside fails for a while. */
+final class TroubleTest {
+  private final World world = new World();
+
+  @Test
+  void shouldSetUnknownAndChangeNothingWhenNeonCannotBeReached() {
+    // Given
+    world.put(store("acme"));
+    world.pass("acme");
+    world.neon.calls().failAll(new NeonException.Unavailable("no route to host", null));
+
+    // When
+    PassResult result = world.pass("acme");
+
+    // Then
+    assertThat(world.ready("acme")).isEqualTo("Unknown/NeonUnreachable");
+    assertThat(result.recheck()).isPresent();
+    assertThat(world.neon.calls().changes()).isEmpty();
+  }
+
+  @Test
+  void shouldWaitAsLongAsNeonSaysWhenThrottled() {
+    // Given
+    world.put(store("acme"));
+    world.pass("acme");
+    world.neon.calls().failAll(new NeonException.Throttled("429", Duration.ofSeconds(17)));
+
+    // When
+    PassResult result = world.pass("acme");
+
+    // Then
+    assertThat(world.ready("acme")).isEqualTo("Unknown/NeonThrottled");
+    assertThat(result.recheck()).contains(Duration.ofSeconds(17));
+  }
+
+  @Test
+  void shouldSayKeyMissingWhenTheClassHasNoKey() {
+    // Given
+    world.put(store("acme"));
+    world.pass("acme");
+    world.keyTrouble = new ClassSecretException(Reason.KeyMissing, "no Secret neon");
+
+    // When
+    world.pass("acme");
+
+    // Then
+    assertThat(world.ready("acme")).isEqualTo("Unknown/KeyMissing");
+    assertThat(world.condition("acme", ConditionType.Ready).getMessage()).contains("no Secret");
+  }
+
+  @Test
+  void shouldGoOnWhenKeyringComesLater() {
+    // Given
+    world.put(store("acme"));
+    world.keyringTrouble = new ClassSecretException(Reason.KeyringMissing, "no Secret keyring");
+    for (int i = 0; i < 8; i++) {
+      world.pass("acme");
+      world.passTime();
+    }
+    String without = world.ready("acme");
+
+    // When
+    world.keyringTrouble = null;
+    world.run("acme");
+
+    // Then
+    assertThat(without).isEqualTo("Unknown/KeyringMissing");
+    assertThat(world.ready("acme")).isEqualTo("True/AsDesired");
+    assertThat(world.neon.calls().count("resetPassword")).isEqualTo(1);
+  }
+
+  @Test
+  void shouldGoOnWhenDatabaseCanBeReachedAgain() {
+    // Given
+    world.put(store("acme"));
+    world.databases.fail(SchemaFailures.unreachable());
+    for (int i = 0; i < 4; i++) {
+      world.pass("acme");
+      world.passTime();
+    }
+    String without = world.ready("acme");
+
+    // When
+    world.databases.heal();
+    world.run("acme");
+
+    // Then
+    assertThat(without).isEqualTo("Unknown/DatabaseUnreachable");
+    assertThat(world.ready("acme")).isEqualTo("True/AsDesired");
+  }
+
+  @Test
+  void shouldTryAgainWhenNeonFailsToCarryOutTheChange() {
+    // Given
+    world.put(store("acme"));
+    world.run("acme");
+    world.edit("acme", sample -> sample.compute(0.5, 2.0, null));
+    world.pass("acme");
+    world.neon.failOperations("no capacity");
+    world.letTheOperatorLook();
+
+    // When
+    world.pass("acme");
+    String failed = world.ready("acme");
+    world.passTime();
+    world.run("acme");
+
+    // Then
+    assertThat(failed).isEqualTo("False/NeonRejected");
+    assertThat(world.ready("acme")).isEqualTo("True/AsDesired");
+  }
+
+  @Test
+  void shouldWaitForClassWhenItIsNotThereYet() {
+    // Given
+    world.put(store("acme").ofClass("gold"));
+    world.pass("acme");
+    String before = world.ready("acme");
+
+    // When
+    world.fleet.put(
+        tenantClass("gold")
+            .readyProject(World.PROJECT, "eu-central-1", null, world.templateId())
+            .build());
+    world.run("acme");
+
+    // Then
+    assertThat(before).isEqualTo("False/ClassMissing");
+    assertThat(world.ready("acme")).isEqualTo("True/AsDesired");
+  }
+}
