@@ -1,5 +1,6 @@
 package io.tenantdb.operator.tenant;
 
+import io.tenantdb.api.Binding;
 import io.tenantdb.api.ConditionType;
 import io.tenantdb.api.NeonLocation;
 import io.tenantdb.api.Phase;
@@ -10,6 +11,7 @@ import io.tenantdb.neon.Branch;
 import io.tenantdb.neon.Endpoint;
 import io.tenantdb.operator.events.EventRecorder;
 import io.tenantdb.operator.neon.OwnerMark;
+import io.tenantdb.operator.secret.PublishedSecret;
 import io.tenantdb.operator.status.Conditions;
 import io.tenantdb.operator.status.Rechecks;
 import io.tenantdb.operator.status.Standing;
@@ -67,6 +69,9 @@ final class Report {
     if (seen.neon() instanceof NeonView.Seen(var projectId, var branch, var endpoint)
         && branch.filter(b -> isOurs(seen, b)).isPresent()) {
       record(draft, projectId.orElse(null), branch.get(), endpoint);
+      seen.secret()
+          .filter(secret -> secret.branchId().equals(branch.get().id()))
+          .ifPresent(secret -> record(draft, secret));
     }
     return draft;
   }
@@ -124,6 +129,12 @@ final class Report {
     endpoint
         .map(Endpoint::lastActiveAt)
         .ifPresent(time -> draft.lastActiveTime = time.truncatedTo(ChronoUnit.SECONDS).toString());
+  }
+
+  /** What the Secret proves is in the status again after it was lost. */
+  private static void record(StatusDraft draft, PublishedSecret secret) {
+    draft.neon = draft.neon.withRole(secret.role());
+    draft.binding = new Binding(secret.name());
   }
 
   private static Phase phase(Standing standing, TenantDatabaseStatus before) {
