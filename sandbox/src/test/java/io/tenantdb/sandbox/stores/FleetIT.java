@@ -63,7 +63,9 @@ class FleetIT {
     assertThat(branches)
         .filteredOn(name -> name.startsWith("store-"))
         .containsExactlyInAnyOrder(names);
-    assertThat(world.calls().count("POST", "/branches")).isEqualTo(STORES.size() + 1L);
+    assertThat(world.calls().count("POST", "/branches"))
+        .as(() -> world.calls().all().toString())
+        .isEqualTo(STORES.size() + 1L);
     assertThat(world.calls().refusedAsLocked()).isZero();
     for (String store : STORES) {
       assertThat(
@@ -117,6 +119,7 @@ class FleetIT {
     // Then
     world.stores().awaitReady(store);
     assertThat(world.stores().location(store)).isEqualTo(place);
+    assertThat(world.stores().get(store).getStatus().binding()).isNotNull();
     assertThat(world.calls().count("POST", "/branches")).isEqualTo(branchesMade);
     assertThat(world.stores().open(store).uri()).isEqualTo(application.uri());
     assertThat(application.query("select name from products")).containsExactly("Bell");
