@@ -26,11 +26,17 @@ final class Steps {
   private static final Duration PERSON_RECHECK = Duration.ofMinutes(1);
 
   private final Placement placement;
+  private final FormerPlaces formerPlaces;
   private final BranchSteps branches;
   private final DatabaseSteps databases;
 
-  Steps(Placement placement, BranchSteps branches, DatabaseSteps databases) {
+  Steps(
+      Placement placement,
+      FormerPlaces formerPlaces,
+      BranchSteps branches,
+      DatabaseSteps databases) {
     this.placement = placement;
+    this.formerPlaces = formerPlaces;
     this.branches = branches;
     this.databases = databases;
   }
@@ -99,12 +105,7 @@ final class Steps {
     }
     return switch (placement.choose(
         database.getMetadata().getUid(), terms.region(), step.tenantClass())) {
-      case Place.In in ->
-          placed(
-              terms,
-              draft,
-              new NeonLocation(
-                  in.projectId(), null, branchName(terms), null, null, terms.databaseName(), null));
+      case Place.In in -> placedIn(in.projectId(), step, draft);
       case Place.RegionNotOffered none ->
           waiting(
               Reason.RegionNotOffered,
@@ -123,6 +124,24 @@ final class Steps {
                   .formatted(
                       terms.className(), terms.region(), String.join(", ", full.projects())));
     };
+  }
+
+  private Outcome placedIn(String chosen, Step.Place step, StatusDraft draft) {
+    StoreTerms terms = step.terms();
+    String branchName = branchName(terms);
+    try {
+      String projectId = formerPlaces.find(branchName, terms, step.tenantClass()).orElse(chosen);
+      return placed(
+          terms,
+          draft,
+          new NeonLocation(projectId, null, branchName, null, null, terms.databaseName(), null));
+    } catch (NeonException e) {
+      return new Outcome(Troubles.standing(ConditionType.Placed, e), Troubles.recheck(e));
+    } catch (ClassSecretException e) {
+      return new Outcome(
+          Standing.unknown(ConditionType.Placed, e.reason(), String.valueOf(e.getMessage())),
+          new Recheck.Backoff());
+    }
   }
 
   private static Outcome placed(StoreTerms terms, StatusDraft draft, NeonLocation location) {
