@@ -42,17 +42,11 @@ record ClassTerms(
   /** A Neon project for each store, with the PostgreSQL that neon-local has. */
   static ClassTerms ofProjects() {
     return new ClassTerms(
-        Isolation.Project,
-        List.of(),
-        StoreWorld.KEY_SECRET,
-        StoreWorld.KEYRING_SECRET,
-        null,
-        null);
+        Isolation.Project, List.of(), StoreWorld.KEY_SECRET, StoreWorld.KEYRING_SECRET, null, null);
   }
 
   ClassTerms withRoomFor(int maxTenants) {
-    return withProjects(
-        List.of(new ProjectPlace(StoreWorld.PROJECT, "eu-central-1", maxTenants)));
+    return withProjects(List.of(new ProjectPlace(StoreWorld.PROJECT, "eu-central-1", maxTenants)));
   }
 
   ClassTerms withProjects(List<ProjectPlace> places) {

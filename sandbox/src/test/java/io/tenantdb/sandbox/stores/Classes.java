@@ -89,7 +89,6 @@ final class Classes {
   }
 
   private static TenantDatabaseClassStatus status(TenantDatabaseClass tenantClass) {
-    return Optional.ofNullable(tenantClass.getStatus())
-        .orElse(TenantDatabaseClassStatus.empty());
+    return Optional.ofNullable(tenantClass.getStatus()).orElse(TenantDatabaseClassStatus.empty());
   }
 }

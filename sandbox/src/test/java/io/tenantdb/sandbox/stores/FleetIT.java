@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.tenantdb.api.ConnectionSecret.Format;
 import io.tenantdb.api.NeonLocation;
+import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabase;
+import io.tenantdb.api.TenantDatabaseSpec;
 import io.tenantdb.neon.Branch;
 import io.tenantdb.sandbox.kubernetes.KubernetesApiServer;
 import io.tenantdb.sandbox.kubernetes.SharedKubernetes;
@@ -23,12 +26,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Ten stores that were applied at once, and an operator that comes and goes. */
+/**
+ * Ten stores that were applied at once, of which one is suspended and one has a plain Secret, one
+ * more with a project of its own, and an operator that comes and goes.
+ */
 @ExtendWith(SharedKubernetes.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FleetIT {
   private static final List<String> STORES =
       IntStream.range(0, 10).mapToObj(i -> "shop-" + i).toList();
+  private static final String ALONE = "alone";
   private static final Pattern PASSES =
       Pattern.compile("(?m)^reconciliations_success_total\\{.*\\} ([0-9.]+)$");
 
@@ -39,9 +46,16 @@ class FleetIT {
     world = StoreWorld.on(cluster).startOperator();
     world.classes().apply();
     for (String store : STORES) {
-      world.stores().create(store, world.stores().spec(store));
+      world.stores().create(store, spec(store));
     }
     STORES.forEach(world.stores()::awaitReady);
+    world.stores().edit(STORES.get(0), Specs.secret(null, Format.ServiceBinding));
+    world.stores().edit(STORES.get(1), Specs.suspended(true));
+    world.classes("of-projects").apply(ClassTerms.ofProjects());
+    world.stores().create(ALONE, Specs.inClass(world.classes("of-projects")).apply(spec(ALONE)));
+    world.stores().awaitReady(STORES.get(0));
+    world.stores().awaitCondition(STORES.get(1), "False", Reason.Suspended);
+    world.stores().awaitReady(ALONE);
   }
 
   @AfterAll
@@ -67,9 +81,8 @@ class FleetIT {
         .as(() -> world.calls().all().toString())
         .isEqualTo(STORES.size() + 1L);
     assertThat(world.calls().refusedAsLocked()).isZero();
-    for (String store : STORES) {
-      assertThat(
-              world.stores().open(store).query("select organization_id from tenantdb.identity"))
+    for (String store : STORES.subList(2, STORES.size())) {
+      assertThat(world.stores().open(store).query("select organization_id from tenantdb.identity"))
           .containsExactly(world.stores().get(store).getSpec().organizationId());
     }
   }
@@ -85,7 +98,7 @@ class FleetIT {
     world.startOperator();
 
     // Then
-    awaitPasses(STORES.size() + 1);
+    awaitPasses(STORES.size() + 3);
     assertThat(world.calls().since(callsBefore)).isEmpty();
     assertThat(resourceVersions()).isEqualTo(versions);
   }
@@ -125,6 +138,10 @@ class FleetIT {
     assertThat(application.query("select name from products")).containsExactly("Bell");
   }
 
+  private TenantDatabaseSpec spec(String storeName) {
+    return world.stores().spec(storeName);
+  }
+
   /** Waits until the operator, started anew, has looked at so many resources. */
   private void awaitPasses(int count) {
     await()
@@ -145,8 +162,8 @@ class FleetIT {
   private Map<String, String> resourceVersions() {
     Stream<HasMetadata> resources =
         Stream.concat(
-            Stream.of(world.classes().get()),
-            STORES.stream()
+            Stream.of(world.classes().get(), world.classes("of-projects").get()),
+            Stream.concat(STORES.stream(), Stream.of(ALONE))
                 .flatMap(
                     name -> {
                       TenantDatabase store = world.stores().get(name);

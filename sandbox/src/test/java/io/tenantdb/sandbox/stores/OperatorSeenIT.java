@@ -62,8 +62,7 @@ class OperatorSeenIT {
     try (LogCapture log = LogCapture.open()) {
       // When
       world.putKey("key", "napi_mistyped");
-      Classes tenantClass =
-          world.classes().apply(ClassTerms.usual().withKeySecret("key"));
+      Classes tenantClass = world.classes().apply(ClassTerms.usual().withKeySecret("key"));
       world.startOperator();
       tenantClass.awaitCondition("Unknown", Reason.KeyRejected);
       world.putKey("key", StoreWorld.API_KEY);
@@ -109,8 +108,7 @@ class OperatorSeenIT {
             branch ->
                 account.roles(StoreWorld.PROJECT, branch).stream()
                     .map(Role::name)
-                    .flatMap(
-                        role -> account.password(StoreWorld.PROJECT, branch, role).stream()))
+                    .flatMap(role -> account.password(StoreWorld.PROJECT, branch, role).stream()))
         .map(password -> password.reveal())
         .toList();
   }

@@ -120,8 +120,7 @@ class RegistryIT {
     NeonLocation place = world.stores().location(store);
     String sealed =
         Stores.value(world.stores().secret(store + "-connection"), "connection-string.jwe");
-    return String.join(
-        "|", place.projectId(), place.branchId(), place.endpointId(), sealed);
+    return String.join("|", place.projectId(), place.branchId(), place.endpointId(), sealed);
   }
 
   private void awaitRow(String organizationId, String row) {

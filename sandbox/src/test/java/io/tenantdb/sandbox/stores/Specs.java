@@ -13,7 +13,8 @@ final class Specs {
 
   static UnaryOperator<TenantDatabaseSpec> policy(DeletionPolicy policy) {
     return spec ->
-        copy(spec, spec.region(), spec.compute(), spec.connectionSecret(), policy, spec.suspended());
+        copy(
+            spec, spec.region(), spec.compute(), spec.connectionSecret(), policy, spec.suspended());
   }
 
   /** A null name is the default one. */

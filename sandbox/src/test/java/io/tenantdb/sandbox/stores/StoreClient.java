@@ -42,8 +42,7 @@ record StoreClient(String uri) {
     properties.setProperty("channelBinding", "require");
     properties.setProperty("connectTimeout", "20");
     return DriverManager.getConnection(
-        "jdbc:postgresql://%s:%d/%s"
-            .formatted(address.host(), address.port(), address.database()),
+        "jdbc:postgresql://%s:%d/%s".formatted(address.host(), address.port(), address.database()),
         properties);
   }
 

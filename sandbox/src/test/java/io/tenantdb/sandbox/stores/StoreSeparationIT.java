@@ -160,9 +160,7 @@ class StoreSeparationIT {
   private StoreClient of(String store, String role, boolean pooled) {
     var place = world.stores().location(store);
     return StoreClient.with(
-        world
-            .account()
-            .connectionUri(place.projectId(), place.branchId(), DATABASE, role, pooled));
+        world.account().connectionUri(place.projectId(), place.branchId(), DATABASE, role, pooled));
   }
 
   private StoreClient template(String tenantClass, String role, boolean pooled) {

@@ -36,16 +36,7 @@ final class Stores {
   /** The same for an organization that is known already. */
   TenantDatabaseSpec spec(String organizationId, String storeName) {
     return new TenantDatabaseSpec(
-        organizationId,
-        storeName,
-        null,
-        world.className(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+        organizationId, storeName, null, world.className(), null, null, null, null, null, null);
   }
 
   TenantDatabase create(String name, TenantDatabaseSpec spec) {
