@@ -111,7 +111,7 @@ final class NextStep {
               ConditionType.BranchReady, Reason.Creating, "The branch is " + branch.state() + "."),
           NEON_RECHECK);
     }
-    EndpointSettings settings = wantedSettings(seen, terms);
+    EndpointSettings settings = wantedSettings(seen, terms, branch);
     if (endpoint.isEmpty()) {
       return new Step.CreateEndpoint(tenantClass, terms, branch, settings);
     }
@@ -202,10 +202,14 @@ final class NextStep {
     return Optional.empty();
   }
 
-  /** A store is only suspended once it is whole: making it needs its compute. */
-  private static EndpointSettings wantedSettings(Observation seen, StoreTerms terms) {
+  /**
+   * A store is only suspended once it is whole: making it, and checking it after its status was
+   * lost, needs its compute.
+   */
+  private static EndpointSettings wantedSettings(
+      Observation seen, StoreTerms terms, Branch branch) {
     EndpointSettings wanted = terms.endpointSettings();
-    boolean whole = seen.secret().isPresent();
+    boolean whole = seen.secret().isPresent() && isProvisioned(seen, branch);
     return new EndpointSettings(
         wanted.minCu(), wanted.maxCu(), wanted.suspendTimeoutSeconds(), wanted.disabled() && whole);
   }
