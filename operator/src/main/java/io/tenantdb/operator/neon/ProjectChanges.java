@@ -94,6 +94,10 @@ public final class ProjectChanges {
       lanes.locked(projectId, waiter);
       reported = true;
       return new Attempt.NotYet("waiting for Neon's own work in project " + projectId);
+    } catch (NeonException.AlreadyExists e) {
+      // What we knew of the project was too old.
+      views.stale(projectId);
+      throw e;
     } catch (NeonException.OutcomeUnknown e) {
       views.stale(projectId);
       lanes.unknown(projectId, waiter);
