@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +62,32 @@ final class SchemaTest {
             rule -> assertThat(rule.getMessage()).as(rule.getRule()).matches("(?s).* .*\\."))
         .extracting(ValidationRule::getRule)
         .contains("self.organizationId == oldSelf.organizationId");
+  }
+
+  /** The cases are shown to a real API server by the tests of the sandbox. */
+  @Test
+  void shouldHaveAnInvalidCaseForEveryRule() throws IOException {
+    // Given
+    List<String> expectations;
+    try (Stream<Path> cases = Files.list(Path.of("src", "test", "resources", "cases"))) {
+      expectations =
+          cases
+              .filter(file -> file.getFileName().toString().startsWith("invalid-"))
+              .map(SchemaTest::expectation)
+              .toList();
+    }
+
+    // When // Then
+    assertThat(rules().map(ValidationRule::getMessage))
+        .allSatisfy(message -> assertThat(expectations).anyMatch(message::contains));
+  }
+
+  private static String expectation(Path file) {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.findFirst().orElseThrow().substring("# ".length());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -32,6 +32,9 @@ public final class NeonLocal implements Callable<Integer> {
 
   /** Runs the program; Ctrl-C or SIGTERM end it and everything it started. */
   public static void main(String[] arguments) {
+    // Not logback.xml at the top, which a program that embeds neon-local has of its own.
+    System.getProperties()
+        .putIfAbsent("logback.configurationFile", "io/tenantdb/neonlocal/logback.xml");
     CommandLine command = new CommandLine(new NeonLocal());
     command.setExecutionExceptionHandler(
         (failure, line, parsed) -> {

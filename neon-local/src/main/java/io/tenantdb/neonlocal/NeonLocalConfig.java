@@ -64,28 +64,31 @@ public record NeonLocalConfig(
    */
   public static NeonLocalConfig of(Map<String, String> texts) {
     Settings settings = new Settings(texts);
+    return settings.checked(read(settings));
+  }
+
+  static NeonLocalConfig read(Settings settings) {
     String cache =
         Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
             .orElseGet(() -> System.getProperty("user.home") + "/.cache");
-    return settings.checked(
-        new NeonLocalConfig(
-            Path.of(settings.text("stateFolder", "neon-local-state")).toAbsolutePath(),
-            Path.of(settings.text("binaryCache", cache + "/neon-local")).toAbsolutePath(),
-            loopback(settings, "api.host"),
-            settings.number("api.port", 4440, 0, MOST_PORT),
-            settings.number("postgres.port", 5432, 0, MOST_PORT),
-            hosts(settings),
-            keys(settings),
-            new Owner(
-                settings.matching("organization.id", "org-local-00000001", ID),
-                settings.text("organization.name", "Local"),
-                settings.text("organization.email", "local@example.com"),
-                settings.text("region", "aws-eu-central-1")),
-            seed(settings),
-            limits(settings),
-            timings(settings),
-            settings.duration("compute.defaultSuspendTimeout", Duration.ofMinutes(5)),
-            settings.duration("compute.idleCheck", Duration.ofSeconds(5))));
+    return new NeonLocalConfig(
+        Path.of(settings.text("stateFolder", "neon-local-state")).toAbsolutePath(),
+        Path.of(settings.text("binaryCache", cache + "/neon-local")).toAbsolutePath(),
+        loopback(settings, "api.host"),
+        settings.number("api.port", 4440, 0, MOST_PORT),
+        settings.number("postgres.port", 5432, 0, MOST_PORT),
+        hosts(settings),
+        keys(settings),
+        new Owner(
+            settings.matching("organization.id", "org-local-00000001", ID),
+            settings.text("organization.name", "Local"),
+            settings.text("organization.email", "local@example.com"),
+            settings.text("region", "aws-eu-central-1")),
+        seed(settings),
+        limits(settings),
+        timings(settings),
+        settings.duration("compute.defaultSuspendTimeout", Duration.ofMinutes(5)),
+        settings.duration("compute.idleCheck", Duration.ofSeconds(5)));
   }
 
   private static String loopback(Settings settings, String key) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads typed values out of texts and collects everything that is wrong with them. */
 final class Settings {
@@ -96,17 +95,22 @@ final class Settings {
     return texts.keySet().stream().anyMatch(text -> text.startsWith(prefix));
   }
 
+  /** All settings that were asked for. */
+  Set<String> known() {
+    return Set.copyOf(known);
+  }
+
   void problem(String key, String what) {
     problems.add(key + ": " + what);
   }
 
   /** Fails with all problems, settings nobody knows among them. */
-  <T> T checked(@Nullable T value) {
+  <T> T checked(T value) {
     texts.keySet().stream()
         .filter(key -> !known.contains(key))
         .sorted()
         .forEach(key -> problem(key, "is not a setting of neon-local"));
-    if (!problems.isEmpty() || value == null) {
+    if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
           "The configuration has problems:\n  " + String.join("\n  ", problems));
     }

@@ -35,14 +35,18 @@ public sealed interface Hosts {
    */
   record Addresses(String firstOctets) implements Hosts {
 
-    private static final int PAIRS = 256 * 127;
+    /** From .2 and .3 to .252 and .253. */
+    private static final int PAIRS_OF_BLOCK = 126;
+
+    private static final int PAIRS = 256 * PAIRS_OF_BLOCK;
 
     @Override
     public String newHost(String endpointId, Predicate<String> isTaken) {
       int start = Math.floorMod(endpointId.hashCode(), PAIRS);
       for (int i = 0; i < PAIRS; i++) {
         int pair = (start + i) % PAIRS;
-        String host = "%s.%d.%d".formatted(firstOctets, pair / 127, 2 + pair % 127 * 2);
+        String host =
+            "%s.%d.%d".formatted(firstOctets, pair / PAIRS_OF_BLOCK, 2 + pair % PAIRS_OF_BLOCK * 2);
         if (!isTaken.test(host)) {
           return host;
         }

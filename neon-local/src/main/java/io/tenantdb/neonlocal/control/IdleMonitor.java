@@ -41,7 +41,10 @@ final class IdleMonitor {
   void look() {
     for (Compute compute : computes.all()) {
       try {
-        store.findBranch(compute.branchId()).ifPresent(entry -> look(entry, compute));
+        store
+            .findBranch(compute.branchId())
+            .filter(entry -> !entry.deleted())
+            .ifPresent(entry -> look(entry, compute));
       } catch (RuntimeException e) {
         LOG.atWarn()
             .addKeyValue("branchId", compute.branchId())
@@ -59,10 +62,10 @@ final class IdleMonitor {
     if (settled.isEmpty()) {
       return;
     }
-    if (!compute.isAwake()) {
-      ended(entry);
-    } else {
+    if (compute.isAwake()) {
       consider(settled.get(), compute);
+    } else if (!operations.isBusy(entry.branch().projectId())) {
+      ended(entry);
     }
   }
 

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -46,11 +47,15 @@ public final class Operations {
 
   /** Refuses (423) while the project has unfinished operations. */
   public void requireNoneRunning(String projectId) {
-    if (history.isBusy(projectId)) {
+    if (isBusy(projectId)) {
       throw ApiException.locked(
           "project already has running conflicting operations, scheduling of new ones is"
               + " prohibited");
     }
+  }
+
+  boolean isBusy(String projectId) {
+    return history.isBusy(projectId);
   }
 
   /** Schedules the operations of a call; refuses (423) while the project has unfinished ones. */
@@ -67,8 +72,12 @@ public final class Operations {
     return store.locked(
         () -> {
           Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-          List<Operation> operations =
-              steps.stream().map(step -> operation(projectId, step, now)).toList();
+          List<Operation> operations = new ArrayList<>();
+          for (Step step : steps) {
+            // A microsecond apart, so that lists keep the order of the steps.
+            operations.add(
+                operation(projectId, step, now.plus(operations.size(), ChronoUnit.MICROS)));
+          }
           history.record(projectId, operations);
           return run(operations);
         });

@@ -42,6 +42,7 @@ final class ProjectRoutes {
   void addTo(Router router) {
     router.add("GET", "/projects", this::list);
     router.add("POST", "/projects", this::create);
+    router.add("GET", "/projects/shared", request -> Response.ok(body("projects", List.of())));
     router.add("GET", "/projects/{project_id}", this::get);
     router.add("PATCH", "/projects/{project_id}", this::update);
     router.add("DELETE", "/projects/{project_id}", this::delete);

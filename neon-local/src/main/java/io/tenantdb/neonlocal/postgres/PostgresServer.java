@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -19,6 +21,15 @@ public final class PostgresServer {
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
   private static final int START_ATTEMPTS = 3;
+
+  /**
+   * Becomes the server, and leaves a shell beside it that ends the server when neon-local's end of
+   * the pipe closes: no server outlives a neon-local that was killed.
+   */
+  private static final String GUARD =
+      "exec 3<&0; ( ( read _ <&3; kill -INT $$ ) >/dev/null 2>&1 </dev/null & );"
+          + " exec 3<&- </dev/null \"$@\"";
+
   private static final int LOG_TAIL = 2000;
 
   private final Process process;
@@ -62,16 +73,13 @@ public final class PostgresServer {
     Path configuration = beside(folder, ".conf");
     Files.writeString(hba, ServerSettings.hba());
     Files.writeString(configuration, settings.configuration(port, hba));
+    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "guard"));
+    command.addAll(
+        binaries.command(
+            "postgres", "-D", folder.path().toString(), "-c", "config_file=" + configuration));
     Process process =
-        new ProcessBuilder(
-                binaries.command(
-                    "postgres",
-                    "-D",
-                    folder.path().toString(),
-                    "-c",
-                    "config_file=" + configuration))
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectInput(Path.of("/dev/null").toFile())
             .redirectOutput(beside(folder, ".log").toFile())
             .start();
     return new PostgresServer(process, port, folder);

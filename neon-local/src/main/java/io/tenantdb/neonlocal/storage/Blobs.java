@@ -26,7 +26,7 @@ import java.util.zip.GZIPOutputStream;
  */
 final class Blobs {
 
-  private static final int BUFFER = 64 * 1024;
+  private static final int BUFFER = 16 * 1024;
 
   /** What became of a file that was put in. */
   record Stored(String hash, long size) {}

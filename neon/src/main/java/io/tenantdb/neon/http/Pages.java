@@ -46,8 +46,8 @@ final class Pages {
   }
 
   List<Project> projects(String search) {
-    NeonRequest request =
-        NeonRequest.get("/projects").with("search", search).with("limit", String.valueOf(PROJECTS));
+    NeonRequest all = NeonRequest.get("/projects").with("limit", String.valueOf(PROJECTS));
+    NeonRequest request = search.isBlank() ? all : all.with("search", search);
     Walk walk = new Walk("projects", PROJECTS);
     return follow(request, json -> projectPage(json, walk));
   }

@@ -4,10 +4,8 @@ import io.tenantdb.neon.Operation;
 import io.tenantdb.neon.Operation.Status;
 import io.tenantdb.neon.Priority;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -18,7 +16,7 @@ final class Lane<W> {
   private final LaneTimes times;
   private final Consumer<W> wake;
   private final WaitingLine<W> line;
-  private final Map<W, String> failures = new HashMap<>();
+  private final Failures<W> failures = new Failures<>();
   private Turn<W> turn = new Turn.Free<>();
   private int locksInARow;
 
@@ -53,7 +51,7 @@ final class Lane<W> {
       return;
     }
     locksInARow = 0;
-    failures.remove(who);
+    failures.forget(who);
     turn = new Turn.Working<>(who, idsOf(operations), now);
     settle(operations, now);
   }
@@ -132,14 +130,14 @@ final class Lane<W> {
 
   void forget(W who, Instant now) {
     leave(who, now);
-    failures.remove(who);
+    failures.forget(who);
     if (who.equals(turn.who())) {
       withoutOwner();
     }
   }
 
   Optional<String> takeFailure(W who) {
-    return Optional.ofNullable(failures.remove(who));
+    return failures.take(who);
   }
 
   boolean awaitsNeon() {
@@ -178,7 +176,7 @@ final class Lane<W> {
       boolean ours = working.operations().contains(operation.id());
       if (ours && operation.status() != Status.UNFINISHED) {
         working.operations().remove(operation.id());
-        noteFailure(working.who(), operation);
+        failures.note(working.who(), operation);
       }
     }
     if (working.operations().isEmpty()) {
@@ -186,25 +184,9 @@ final class Lane<W> {
     }
   }
 
-  private void noteFailure(@Nullable W who, Operation operation) {
-    if (who != null && operation.status() == Status.FAILED) {
-      failures.merge(
-          who,
-          "Neon could not do %s (operation %s): %s."
-              .formatted(
-                  operation.action(),
-                  operation.id(),
-                  operation.error() == null ? "no reason given" : operation.error()),
-          (one, other) -> one + " " + other);
-    }
-  }
-
   private void end(String why, Instant now) {
-    W who = turn.who();
-    if (who != null) {
-      failures.put(who, why);
-    }
-    finish(who, now);
+    failures.note(turn.who(), why);
+    finish(turn.who(), now);
   }
 
   private void finish(@Nullable W who, Instant now) {

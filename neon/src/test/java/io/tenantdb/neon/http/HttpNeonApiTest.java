@@ -481,6 +481,20 @@ class HttpNeonApiTest {
   }
 
   @Test
+  void shouldReadNullAsAbsent() {
+    // Given
+    String branch = Samples.branch().replace("\"br-quiet-meadow-a1b2c3d4\"", "null");
+    neon.answerForeign(200, "{\"branch\": " + branch + ", \"annotation\": null}");
+
+    // When
+    Optional<Branch> root = api.branch(PROJECT_ID, BRANCH_ID);
+
+    // Then
+    assertThat(root.orElseThrow().parentId()).isNull();
+    assertThat(root.orElseThrow().annotations()).isEmpty();
+  }
+
+  @Test
   void shouldIgnoreFieldsNobodyAsksFor() {
     // Given
     neon.answer(200, "{\"project\": {\"new\": [1], " + Samples.project().substring(1) + "}");

@@ -157,8 +157,20 @@ class PagesTest {
     assertThat(projects).extracting(Project::id).containsExactly("p-1", "p-2");
     assertThat(neon.asked())
         .containsExactly(
-            "GET /projects?search=shop%20%26%20co&limit=400",
-            "GET /projects?search=shop%20%26%20co&limit=400&cursor=last");
+            "GET /projects?limit=400&search=shop%20%26%20co",
+            "GET /projects?limit=400&search=shop%20%26%20co&cursor=last");
+  }
+
+  @Test
+  void shouldListAllProjectsWhenSearchIsEmpty() {
+    // Given
+    neon.answer(200, projects());
+
+    // When
+    api.findProjects("");
+
+    // Then
+    assertThat(neon.asked()).containsExactly("GET /projects?limit=400");
   }
 
   @Test

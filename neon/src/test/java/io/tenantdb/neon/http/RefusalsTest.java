@@ -43,6 +43,7 @@ class RefusalsTest {
           403 | ''                           | protected branches need a paid plan       | LimitReached
           404 | ''                           | project not found                         | NotFound
           406 | ''                           | not acceptable                            | Rejected
+          408 | ''                           | request timeout                           | OutcomeUnknown
           409 | ''                           | branch already exists; branch_name:x      | AlreadyExists
           410 | ''                           | project is deleted                        | NotFound
           412 | ''                           | precondition failed                       | Rejected
@@ -85,6 +86,18 @@ class RefusalsTest {
             "POST /projects/late-frost-12345678/branches answered 422 (request %s): "
                     .formatted(neon.requests().getFirst().getHeaders().get("X-Request-ID"))
                 + "BRANCHES_LIMIT_EXCEEDED, branches limit exceeded.");
+  }
+
+  @Test
+  void shouldBelieveRefusalWithoutCode() {
+    // Given
+    neon.answerForeign(409, "{\"message\": \"branch already exists\"}");
+
+    // When
+    NeonException refusal = refusalOf(() -> api.createBranch(PROJECT_ID, BRANCH));
+
+    // Then
+    assertThat(refusal).isInstanceOf(NeonException.AlreadyExists.class);
   }
 
   @ParameterizedTest

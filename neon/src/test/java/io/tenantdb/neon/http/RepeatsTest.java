@@ -158,6 +158,21 @@ class RepeatsTest {
 
   @ParameterizedTest
   @FieldSource("changes")
+  void shouldSendChangeOnceWhenKeptConnectionBreaks(Consumer<NeonApi> change) {
+    // Given
+    neon.answer(200, AUTH).hangUp();
+    api.checkKey();
+
+    // When
+    NeonException failure = failureOf(() -> change.accept(api));
+
+    // Then
+    assertThat(failure).isInstanceOf(NeonException.OutcomeUnknown.class);
+    assertThat(neon.requests()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @FieldSource("changes")
   void shouldSendChangeOnceWhenInvitedToRepeatItAtOnce(Consumer<NeonApi> change) {
     // Given
     neon.refuse(503, "", "busy", "Retry-After: 0");
@@ -250,6 +265,25 @@ class RepeatsTest {
 
     // Then
     assertThat(failure).isInstanceOf(NeonException.KeyRejected.class);
+  }
+
+  @Test
+  void shouldForgiveSlashAtEndOfBaseUrl() {
+    // Given
+    neon.answer(200, AUTH);
+    NeonApi slashed =
+        HttpNeonApi.create(
+            URI.create(neon.baseUrl() + "/"),
+            new Secret(NeonServer.KEY),
+            budget,
+            NeonCalls.ignored(),
+            clock);
+
+    // When
+    slashed.checkKey();
+
+    // Then
+    assertThat(neon.asked()).containsExactly("GET /auth");
   }
 
   @Test

@@ -13,6 +13,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ProjectLanesTest {
@@ -412,6 +415,44 @@ class ProjectLanesTest {
   }
 
   @Test
+  void shouldNotQueueLockedOneASecondTime() {
+    // Given
+    enter("a");
+    lanes.locked("p", "a");
+
+    // When
+    Entry entry = enter("a");
+
+    // Then
+    assertThat(entry).isEqualTo(new Entry.Queued(0));
+    assertThat(lanes.waiting()).isZero();
+  }
+
+  @Test
+  void shouldPauseShortlyAgainWhenChangeWasSentSinceLastLock() {
+    // Given
+    for (int locks = 0; locks < 5; locks++) {
+      enter("a");
+      lanes.locked("p", "a");
+      clock.advance(TIMES.longestLockPause());
+      observe();
+    }
+    enter("a");
+    enter("b");
+    lanes.sent("p", "a", List.of());
+    enter("b");
+    lanes.locked("p", "b");
+    clock.advance(TIMES.lockPause());
+    woken.clear();
+
+    // When
+    observe();
+
+    // Then
+    assertThat(woken).containsExactly("b");
+  }
+
+  @Test
   void shouldGiveUpFirstPlaceWhenLockedOneLeaves() {
     // Given
     enter("a");
@@ -543,6 +584,38 @@ class ProjectLanesTest {
 
     // Then
     assertThat(woken).containsExactly("a", "b");
+  }
+
+  @Test
+  void shouldHaveOneHolderWhateverThreadsDo() throws Exception {
+    // Given
+    ProjectLanes<Integer> shared = new ProjectLanes<>(clock, who -> {});
+    AtomicInteger inside = new AtomicInteger();
+    AtomicInteger done = new AtomicInteger();
+    AtomicInteger together = new AtomicInteger();
+
+    // When
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      for (int i = 0; i < 8; i++) {
+        int who = i;
+        threads.execute(
+            () -> {
+              for (int made = 0; made < 200; ) {
+                if (shared.enter("p", who, INTERACTIVE) instanceof Entry.Granted) {
+                  together.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                  inside.decrementAndGet();
+                  shared.sent("p", who, List.of());
+                  made++;
+                }
+              }
+              done.incrementAndGet();
+            });
+      }
+    }
+
+    // Then
+    assertThat(done).hasValue(8);
+    assertThat(together).hasValue(1);
   }
 
   @Test

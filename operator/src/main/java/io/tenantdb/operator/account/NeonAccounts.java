@@ -67,7 +67,13 @@ public final class NeonAccounts implements Accounts {
                         .formatted(account.secret(), account.key(), secrets.namespace())));
   }
 
-  private record Account(String url, String secret, String key) {}
+  private record Account(String url, String secret, String key) {
+    /** As metrics name it. */
+    @Override
+    public String toString() {
+      return secret + "/" + key + " at " + url;
+    }
+  }
 
   private record Client(Secret key, NeonApi api) {}
 }

@@ -1,5 +1,6 @@
 package io.tenantdb.operator.cli;
 
+import io.tenantdb.operator.logging.JavaLogging;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,6 +15,7 @@ public final class OperatorProgram {
 
   /** Starts the program. */
   public static void main(String[] arguments) {
+    JavaLogging.redirect();
     System.exit(new CommandLine(new OperatorProgram()).execute(arguments));
   }
 }

@@ -111,14 +111,13 @@ final class Settings {
     if (value == null) {
       return fallback;
     }
-    E[] choices = fallback.getDeclaringClass().getEnumConstants();
-    for (E choice : choices) {
-      if (choice.name().equalsIgnoreCase(value)) {
+    var words = new ArrayList<String>();
+    for (E choice : fallback.getDeclaringClass().getEnumConstants()) {
+      words.add(choice.name().toLowerCase(Locale.ROOT));
+      if (words.getLast().equals(value)) {
         return choice;
       }
     }
-    List<String> words =
-        Arrays.stream(choices).map(choice -> choice.name().toLowerCase(Locale.ROOT)).toList();
     problem(setting, "must be one of %s, but is '%s'".formatted(String.join(", ", words), value));
     return fallback;
   }

@@ -1,4 +1,6 @@
-/** The names of keys in log lines. */
+/**
+ * How the operator logs: the names of keys in log lines, and one place for all libraries to log to.
+ */
 @NullMarked
 package io.tenantdb.operator.logging;
 

@@ -94,15 +94,15 @@ public final class ProjectChanges {
       lanes.locked(projectId, waiter);
       reported = true;
       return new Attempt.NotYet("waiting for Neon's own work in project " + projectId);
-    } catch (NeonException.AlreadyExists e) {
-      // What we knew of the project was too old.
-      views.stale(projectId);
-      throw e;
     } catch (NeonException.OutcomeUnknown e) {
       views.stale(projectId);
       lanes.unknown(projectId, waiter);
       reported = true;
       return new Attempt.Lost(String.valueOf(e.getMessage()));
+    } catch (NeonException.AlreadyExists | NeonException.NotFound e) {
+      // The project is not as our view says.
+      views.stale(projectId);
+      throw e;
     } finally {
       if (!reported) {
         lanes.leave(projectId, waiter);

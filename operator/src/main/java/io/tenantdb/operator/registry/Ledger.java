@@ -1,7 +1,6 @@
 package io.tenantdb.operator.registry;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -12,12 +11,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the registry should say, what it says as far as is known, and so what is to be written.
  *
- * <p>Thread-safe: many publish, one writes. Holds the last entry of every organization (about 2 kB
+ * <p>Thread-safe: many publish, one writes. Holds the last entry of every organization (about 1 kB
  * each), because that is what a lost registry is rebuilt from.
  */
 final class Ledger {
@@ -27,7 +28,7 @@ final class Ledger {
   private final Map<UUID, Wanted> wanted = new HashMap<>();
   private final Map<UUID, Stored> stored = new HashMap<>();
   private final LinkedHashSet<UUID> pending = new LinkedHashSet<>();
-  private final Map<UUID, Fault> refused = new HashMap<>();
+  private final Map<UUID, Refusal> refused = new HashMap<>();
   private @Nullable Set<UUID> live;
   private boolean closed;
 
@@ -91,19 +92,12 @@ final class Ledger {
 
   /** The oldest work, at most {@code most}; it stays pending until confirmed or refused. */
   List<Work> next(int most) {
-    lock.lock();
-    try {
-      var work = new ArrayList<Work>();
-      for (UUID organization : pending) {
-        if (work.size() == most) {
-          break;
-        }
-        work.add(new Work(organization, wanted.get(organization)));
-      }
-      return work;
-    } finally {
-      lock.unlock();
-    }
+    return read(
+        () ->
+            pending.stream()
+                .limit(most)
+                .map(organization -> new Work(organization, wanted.get(organization)))
+                .toList());
   }
 
   /** The work is done. */
@@ -125,7 +119,7 @@ final class Ledger {
   void refuse(Work work, Fault fault) {
     locked(
         () -> {
-          refused.put(work.organizationId(), fault);
+          refused.put(work.organizationId(), new Refusal(work.organizationId(), fault));
           settle(work);
         });
   }
@@ -141,58 +135,30 @@ final class Ledger {
 
   /** Whether {@code organizationId} still claims {@code branchId}, as far as was published. */
   boolean claims(UUID organizationId, String branchId) {
-    lock.lock();
-    try {
-      Wanted claim = wanted.get(organizationId);
-      return claim != null && branchId.equals(claim.entry().branchId());
-    } finally {
-      lock.unlock();
-    }
+    return read(
+        () -> {
+          Wanted claim = wanted.get(organizationId);
+          return claim != null && branchId.equals(claim.entry().branchId());
+        });
   }
 
   Counts counts() {
-    lock.lock();
-    try {
-      return new Counts(pending.size() + refused.size(), refused.size());
-    } finally {
-      lock.unlock();
-    }
+    return read(() -> new Counts(pending.size() + refused.size(), refused.size()));
   }
 
   /** Any one of the refusals, for health; null when there is none. */
-  @Nullable Fault anyRefusal() {
-    lock.lock();
-    try {
-      return refused.values().stream().findFirst().orElse(null);
-    } finally {
-      lock.unlock();
-    }
+  @Nullable Refusal anyRefusal() {
+    return read(() -> refused.values().stream().findFirst()).orElse(null);
   }
 
   /** Waits until there is work, the ledger is closed, or {@code most} has passed. */
   void awaitWork(Duration most) throws InterruptedException {
-    lock.lock();
-    try {
-      long left = most.toNanos();
-      while (pending.isEmpty() && !closed && left > 0) {
-        left = changed.awaitNanos(left);
-      }
-    } finally {
-      lock.unlock();
-    }
+    await(most, () -> closed || !pending.isEmpty());
   }
 
   /** Waits until the ledger is closed or {@code pause} has passed. */
   void pause(Duration pause) throws InterruptedException {
-    lock.lock();
-    try {
-      long left = pause.toNanos();
-      while (!closed && left > 0) {
-        left = changed.awaitNanos(left);
-      }
-    } finally {
-      lock.unlock();
-    }
+    await(pause, () -> closed);
   }
 
   void close() {
@@ -200,12 +166,7 @@ final class Ledger {
   }
 
   boolean isClosed() {
-    lock.lock();
-    try {
-      return closed;
-    } finally {
-      lock.unlock();
-    }
+    return read(() -> closed);
   }
 
   // Decides whether the organization's row is to be written or removed.
@@ -241,6 +202,27 @@ final class Ledger {
     try {
       change.run();
       changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <T> T read(Supplier<T> question) {
+    lock.lock();
+    try {
+      return question.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void await(Duration most, BooleanSupplier over) throws InterruptedException {
+    lock.lock();
+    try {
+      long left = most.toNanos();
+      while (!over.getAsBoolean() && left > 0) {
+        left = changed.awaitNanos(left);
+      }
     } finally {
       lock.unlock();
     }

@@ -22,7 +22,7 @@ import org.slf4j.event.Level;
  *
  * <p>One thread connects, migrates, compares every row with what was published, and then writes
  * what changes. When the database cannot be reached it keeps what is pending in memory and tries
- * again; when the tables are gone it makes them again and writes everything anew. Memory: about 2
+ * again; when the tables are gone it makes them again and writes everything anew. Memory: about 1
  * kB a store.
  */
 public final class RegistryMirror implements Registry, AutoCloseable {
@@ -38,6 +38,7 @@ public final class RegistryMirror implements Registry, AutoCloseable {
   private final Backoff backoff;
   private final Thread thread;
 
+  private int reportedRefusals; // only the mirror's own thread
   private volatile @Nullable Fault trouble;
   private volatile @Nullable Instant lastSuccess;
   private volatile boolean connected;
@@ -84,12 +85,12 @@ public final class RegistryMirror implements Registry, AutoCloseable {
   /** How the mirror is doing, at no cost. */
   public RegistryHealth health() {
     Ledger.Counts counts = ledger.counts();
-    Fault fault = trouble == null ? ledger.anyRefusal() : trouble;
+    Object error = trouble == null ? ledger.anyRefusal() : trouble;
     return new RegistryHealth(
         connected,
         counts.pending(),
         counts.refused(),
-        fault == null ? null : fault.toString(),
+        error == null ? null : error.toString(),
         lastSuccess);
   }
 
@@ -159,6 +160,21 @@ public final class RegistryMirror implements Registry, AutoCloseable {
     }
     worked();
     lastSuccess = clock.instant();
+    reportRefusals();
+  }
+
+  // One line for all of them, and only when there is news: a platform may lack thousands of
+  // organizations.
+  private void reportRefusals() {
+    int refused = ledger.counts().refused();
+    if (refused != reportedRefusals && refused > 0) {
+      log.atWarn()
+          .addKeyValue(LogKeys.COUNT, refused)
+          .addKeyValue(LogKeys.ERROR, ledger.anyRefusal())
+          .log(
+              "registry refused rows; they are tried again when they change and at the next audit");
+    }
+    reportedRefusals = refused;
   }
 
   private void worked() {
@@ -174,6 +190,8 @@ public final class RegistryMirror implements Registry, AutoCloseable {
     boolean news = !fault.equals(trouble);
     connected = false;
     trouble = fault;
+    // The next try begins on connections that saw nothing of this.
+    database.getHikariPoolMXBean().softEvictConnections();
     Duration pause = backoff.next();
     log.atLevel(news ? Level.WARN : Level.DEBUG)
         .addKeyValue(LogKeys.SQL_STATE, fault.sqlState())

@@ -15,8 +15,8 @@ final class RegistrySchema {
   private static final String MADE_BY_US = "made by tenantdb";
   private static final String MISSING =
       """
-      num_nulls(to_regclass('organizations'), to_regclass('tenant_databases'),
-                to_regclass('tenant_migrations'), to_regclass('tenant_connections')) > 0
+      num_nulls(to_regclass('tenant_databases'), to_regclass('tenant_migrations'),
+                to_regclass('tenant_connections')) > 0
       """;
 
   private final DataSource database;
@@ -56,7 +56,9 @@ final class RegistrySchema {
     return configuration.load();
   }
 
-  // Somebody dropped tables but not Flyway's notes of having made them.
+  // Somebody dropped tables but not Flyway's notes of having made them. Not so organizations: where
+  // it
+  // was the platform's, an empty one of ours in its place would only do harm.
   private void forgetHistoryOfWipedTables() throws SQLException {
     try (Connection connection = database.getConnection()) {
       if (is(connection, "to_regclass('" + HISTORY + "') is not null") && is(connection, MISSING)) {
@@ -78,7 +80,7 @@ final class RegistrySchema {
   private static boolean ownsOrganizations(Connection connection) throws SQLException {
     return is(
         connection,
-        "coalesce(obj_description('organizations'::regclass, 'pg_class') = '"
+        "coalesce(obj_description(to_regclass('organizations'), 'pg_class') = '"
             + MADE_BY_US
             + "', false)");
   }

@@ -1,6 +1,5 @@
 package io.tenantdb.operator.registry;
 
-import io.tenantdb.operator.logging.LogKeys;
 import io.tenantdb.operator.registry.Ledger.Wanted;
 import io.tenantdb.operator.registry.Ledger.Work;
 import java.sql.Connection;
@@ -9,16 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes work to the database: many rows in one transaction, and when the database takes offence at
  * one of them, each in its own, so that it holds up no other.
  */
 final class RegistryWriter {
-  private static final Logger log = LoggerFactory.getLogger(RegistryWriter.class);
-
   private final Ledger ledger;
   private final RegistryRows rows;
   private final boolean ownsOrganizations;
@@ -75,7 +70,7 @@ final class RegistryWriter {
         throw e;
       }
       if (!(fault.isAboutUniqueness() && writeAfterMakingRoom(connection, work))) {
-        refuse(work, fault);
+        ledger.refuse(work, fault);
       }
     }
   }
@@ -102,15 +97,6 @@ final class RegistryWriter {
     ledger.confirm(work);
     ledger.disturb(holder.get());
     return true;
-  }
-
-  private void refuse(Work work, Fault fault) {
-    ledger.refuse(work, fault);
-    log.atWarn()
-        .addKeyValue(LogKeys.ORGANIZATION, work.organizationId())
-        .addKeyValue(LogKeys.SQL_STATE, fault.sqlState())
-        .addKeyValue(LogKeys.ERROR, fault.sentence())
-        .log("registry refused a row; it is tried again when it changes and at the next audit");
   }
 
   private interface Change {

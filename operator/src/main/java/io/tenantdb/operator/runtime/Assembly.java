@@ -68,7 +68,7 @@ final class Assembly implements AutoCloseable {
     neon = new NeonWork(clock, wakeUps, metrics);
     events =
         KubernetesEventRecorder.start(
-            client, TenantDatabaseReconciler.NAME, installation, metrics, clock);
+            client, TenantDatabaseReconciler.NAME, instance(), metrics, clock);
     secrets = new NamespaceSecrets(client, config.operatorNamespace());
     accounts =
         new NeonAccounts(
@@ -105,6 +105,11 @@ final class Assembly implements AutoCloseable {
     neon.close();
     secrets.close();
     events.close();
+  }
+
+  /** Which process reports: the pod's name in a cluster. */
+  private static String instance() {
+    return System.getenv().getOrDefault("HOSTNAME", "process-" + ProcessHandle.current().pid());
   }
 
   private ClassPass classPass() {

@@ -1,10 +1,10 @@
 package io.tenantdb.operator.runtime;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tenantdb.operator.config.OperatorConfig;
 import io.tenantdb.operator.registry.Registry;
 import io.tenantdb.operator.registry.RegistryHealth;
+import io.tenantdb.operator.registry.RegistryMetrics;
 import io.tenantdb.operator.registry.RegistryMirror;
 import io.tenantdb.operator.registry.RegistryPace;
 import java.time.Clock;
@@ -21,12 +21,7 @@ final class RegistryPart implements AutoCloseable {
             ? null
             : RegistryMirror.start(config.registry(), installation, RegistryPace.standard(), clock);
     if (mirror != null) {
-      Gauge.builder("tenantdb.registry.connected", mirror, m -> m.health().connected() ? 1 : 0)
-          .description("1 while the registry can be written")
-          .register(metrics);
-      Gauge.builder("tenantdb.registry.pending", mirror, m -> m.health().pending())
-          .description("Rows that are still to be written")
-          .register(metrics);
+      new RegistryMetrics(mirror::health, clock).bindTo(metrics);
     }
   }
 

@@ -51,7 +51,9 @@ public final class RunningOperator implements AutoCloseable {
     parts.push(operator::stop);
     operator.start();
     assembly.startWatching();
-    forgetLeftovers(registry.registry(), assembly.fleet());
+    if (config.watchNamespaces().isEmpty()) {
+      forgetLeftovers(registry.registry(), assembly.fleet());
+    }
     log.atInfo()
         .addKeyValue("namespace", config.operatorNamespace())
         .addKeyValue("installation", installation)
@@ -129,6 +131,7 @@ public final class RunningOperator implements AutoCloseable {
         : client.namespaces().withName("kube-system").require().getMetadata().getUid();
   }
 
+  /** Only with the whole cluster in sight: a store of another namespace is no leftover. */
   private static void forgetLeftovers(Registry registry, Fleet fleet) {
     registry.complete(
         fleet.all().stream()

@@ -1,6 +1,7 @@
 package io.tenantdb.operator.tenant;
 
 import io.tenantdb.api.ConditionType;
+import io.tenantdb.api.ProjectPlace;
 import io.tenantdb.api.ProjectTerms;
 import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabase;
@@ -50,6 +51,24 @@ final class BranchSteps {
     changes = doors.changes();
     mark = doors.mark();
     templateGone = doors.templateGone();
+  }
+
+  /**
+   * The project that has the store's branch already. A new status does not mean a new store: the
+   * old one may be lost, or the database was kept when an earlier resource was deleted.
+   */
+  Optional<ProjectPlace> homeOf(Step.Place step, String branchName) {
+    NeonApi api = accounts.account(step.tenantClass()).at(Priority.INTERACTIVE);
+    String organizationId = step.terms().organizationId();
+    return step.tenantClass().getSpec().projects().stream()
+        .filter(
+            place ->
+                views
+                    .view(place.id(), api, Observer.VIEW_AGE)
+                    .branchNamed(branchName)
+                    .filter(branch -> mark.provesStore(branch, organizationId))
+                    .isPresent())
+        .findFirst();
   }
 
   Outcome createBranch(Step.CreateBranch step, TenantDatabase database, StatusDraft draft) {

@@ -87,9 +87,7 @@ final class DatabaseSteps {
           Reason.PasswordNotOwn,
           "The password is still the template's; making another.");
     }
-    if (!terms.suspended()) {
-      databases.prove(direct, organizationId);
-    }
+    databases.prove(direct, organizationId);
     String sealed = keyrings.sealer(step.tenantClass()).seal(pooled.reveal(), organizationId).jwe();
     secrets.publish(
         database,

@@ -85,17 +85,22 @@ final class DeletionPass {
         StoreTerms.deletionPolicy(
             database.getSpec(), tenantClass == null ? null : tenantClass.getSpec());
     boolean deletes = isOwner && policy == DeletionPolicy.Delete;
+    Optional<String> project =
+        Optional.ofNullable(database.getStatus())
+            .map(TenantDatabaseStatus::neon)
+            .map(NeonLocation::projectId);
+    Waiter waiter = Waiter.of(database);
+    Optional<String> failure = project.flatMap(id -> changes.takeFailure(id, waiter));
+    if (failure.isPresent()) {
+      // What Neon accepted it has not done: the branch that our view forgot may still be there.
+      project.ifPresent(views::stale);
+    }
     NeonView neon =
         deletes && tenantClass != null
             ? observer.look(database, tenantClass, ConditionType.BranchReady)
             : new NeonView.NotAsked();
-    boolean working =
-        Optional.ofNullable(database.getStatus())
-            .map(TenantDatabaseStatus::neon)
-            .map(NeonLocation::projectId)
-            .map(project -> changes.isWorking(project, Waiter.of(database)))
-            .orElse(false);
-    return new DeletionView(database, isOwner, policy, tenantClass, neon, working);
+    boolean working = project.map(id -> changes.isWorking(id, waiter)).orElse(false);
+    return new DeletionView(database, isOwner, policy, tenantClass, neon, working, failure);
   }
 
   private Optional<PassResult> release(DeletionView view, DeletionStep.Release release) {

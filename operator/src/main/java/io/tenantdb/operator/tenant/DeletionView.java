@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param isOwner whether the resource owns its organization
  * @param tenantClass null when the class is gone
  * @param working whether a change of this store is still being carried out at Neon
+ * @param failure what Neon said of the store's last change if it failed to carry it out
  */
 record DeletionView(
     TenantDatabase database,
@@ -20,7 +21,8 @@ record DeletionView(
     DeletionPolicy policy,
     @Nullable TenantDatabaseClass tenantClass,
     NeonView neon,
-    boolean working) {
+    boolean working,
+    Optional<String> failure) {
 
   /** Whether anything could have been created at Neon at all. */
   boolean hasPlace() {

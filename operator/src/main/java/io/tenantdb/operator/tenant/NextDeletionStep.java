@@ -84,6 +84,14 @@ final class NextDeletionStep {
               ConditionType.BranchReady, Reason.Deleting, "Neon is carrying out the last change."),
           new Recheck.After(NEON_RECHECK));
     }
+    if (view.failure().isPresent()) {
+      return new DeletionStep.Wait(
+          Standing.notYet(
+              ConditionType.BranchReady,
+              Reason.DeletionBlocked,
+              "Neon failed to carry out the last change: " + view.failure().get()),
+          new Recheck.Backoff());
+    }
     if (branch.isEmpty()) {
       return new DeletionStep.Release("Deleted", "The database is gone from Neon.");
     }

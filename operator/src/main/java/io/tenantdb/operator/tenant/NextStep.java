@@ -202,14 +202,11 @@ final class NextStep {
     return Optional.empty();
   }
 
-  /**
-   * A store is only suspended once it is whole: making it, and checking it after its status was
-   * lost, needs its compute.
-   */
+  /** A store is only suspended while it is whole: making and changing it needs its compute. */
   private static EndpointSettings wantedSettings(
       Observation seen, StoreTerms terms, Branch branch) {
     EndpointSettings wanted = terms.endpointSettings();
-    boolean whole = seen.secret().isPresent() && isProvisioned(seen, branch);
+    boolean whole = isProvisioned(seen, branch) && isPublished(seen, terms, branch);
     return new EndpointSettings(
         wanted.minCu(), wanted.maxCu(), wanted.suspendTimeoutSeconds(), wanted.disabled() && whole);
   }

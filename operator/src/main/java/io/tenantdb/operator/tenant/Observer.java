@@ -36,7 +36,7 @@ import java.util.Optional;
 /** Gathers what a pass has to know, and no more: a settled store costs no call. */
 final class Observer {
   /** How old a list of a project's branches may be; our own changes are folded in at once. */
-  private static final Duration VIEW_AGE = Duration.ofMinutes(5);
+  static final Duration VIEW_AGE = Duration.ofMinutes(5);
 
   private final Fleet fleet;
   private final Claims claims;
@@ -166,12 +166,13 @@ final class Observer {
     if (current == null) {
       return schemas.target(terms.schemaName(), terms.schemaPin());
     }
-    // A store that is in use moves on by a rollout or a pin, never by the operator's new release.
+    // A store that is in use moves on by a rollout or a pin, never by the operator's new release,
+    // and never back.
     return terms.schemaPin() == null
         ? Optional.of(current)
         : schemas
             .target(terms.schemaName(), terms.schemaPin())
-            .filter(pinned -> schemas.compare(pinned, current) >= 0);
+            .map(pinned -> schemas.compare(pinned, current) > 0 ? pinned : current);
   }
 
   private static Optional<String> projectOf(TenantDatabase database) {

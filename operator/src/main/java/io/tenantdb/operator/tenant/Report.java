@@ -81,12 +81,10 @@ final class Report {
     TenantDatabaseStatus before = seen.status();
     long generation = database.getMetadata().getGeneration();
     Standing standing = outcome.standing();
+    Phase phase = phase(standing, before);
     TenantDatabaseStatus status =
-        draft.finish(
-            generation,
-            phase(standing, before),
-            conditions.of(standing, before.conditions(), generation));
-    tell(database, before, standing);
+        draft.finish(generation, phase, conditions.of(standing, before.conditions(), generation));
+    tell(database, before, phase, standing);
     if (seen.otherOwner().isEmpty()) {
       registry.publish(database, status, seen.secret());
     }
@@ -131,7 +129,7 @@ final class Report {
         .ifPresent(time -> draft.lastActiveTime = time.truncatedTo(ChronoUnit.SECONDS).toString());
   }
 
-  /** What the Secret proves is in the status again after it was lost. */
+  /** What the status lost of credentials that are published. */
   private static void record(StatusDraft draft, PublishedSecret secret) {
     draft.neon = draft.neon.withRole(secret.role());
     draft.binding = new Binding(secret.name());
@@ -154,20 +152,21 @@ final class Report {
     return standing.truth() == Truth.Unknown && wasUp ? Phase.Failed : Phase.Provisioning;
   }
 
-  /** One Event each time the reason changes. */
-  private void tell(TenantDatabase database, TenantDatabaseStatus before, Standing standing) {
-    String reason = standing.reason().name();
-    boolean known =
-        Conditions.find(before.conditions(), ConditionType.Ready)
-            .map(c -> reason.equals(c.getReason()))
-            .orElse(false);
-    if (known) {
-      return;
+  /** An Event for each new phase, and for each new reason that needs a person or is not known. */
+  private void tell(
+      TenantDatabase database, TenantDatabaseStatus before, Phase phase, Standing standing) {
+    boolean isTrouble =
+        NEED_A_PERSON.contains(standing.reason()) || standing.truth() == Truth.Unknown;
+    if (isTrouble && !isSaid(before, standing.reason())) {
+      events.warning(database, standing.reason().name(), standing.message());
+    } else if (!isTrouble && phase != before.phase()) {
+      events.normal(database, phase.name(), standing.message());
     }
-    if (NEED_A_PERSON.contains(standing.reason()) || standing.truth() == Truth.Unknown) {
-      events.warning(database, reason, standing.message());
-    } else {
-      events.normal(database, standing.isReady() ? "Ready" : reason, standing.message());
-    }
+  }
+
+  private static boolean isSaid(TenantDatabaseStatus before, Reason reason) {
+    return Conditions.find(before.conditions(), ConditionType.Ready)
+        .map(ready -> reason.name().equals(ready.getReason()))
+        .orElse(false);
   }
 }

@@ -18,13 +18,18 @@ sealed interface Step {
   /** All is as desired. */
   record Settle(StoreTerms terms) implements Step {}
 
-  /** Choose the Neon project and write the choice down, before anything is created. */
-  record Place(TenantDatabaseClass tenantClass, StoreTerms terms) implements Step {}
-
   /** A step that acts, at a stage. */
   sealed interface Act extends Step {
     /** The stage it serves. */
-    ConditionType stage();
+    default ConditionType stage() {
+      return switch (this) {
+        case Place _ -> ConditionType.Placed;
+        case CreateBranch _, CreateProject _, CreateEndpoint _, UpdateEndpoint _ ->
+            ConditionType.BranchReady;
+        case ProvisionDatabase _ -> ConditionType.SchemaReady;
+        case IssueCredentials _, PublishSecret _ -> ConditionType.CredentialsReady;
+      };
+    }
 
     /** The class whose account it uses. */
     TenantDatabaseClass tenantClass();
@@ -33,34 +38,22 @@ sealed interface Step {
     StoreTerms terms();
   }
 
+  /** Choose the Neon project and write the choice down, before anything is created. */
+  record Place(TenantDatabaseClass tenantClass, StoreTerms terms) implements Act {}
+
   /** Copy the template branch, with an endpoint. */
   record CreateBranch(
       TenantDatabaseClass tenantClass, StoreTerms terms, String projectId, String branchName)
-      implements Act {
-    @Override
-    public ConditionType stage() {
-      return ConditionType.BranchReady;
-    }
-  }
+      implements Act {}
 
   /** Make the store's own project. */
   record CreateProject(TenantDatabaseClass tenantClass, StoreTerms terms, String projectName)
-      implements Act {
-    @Override
-    public ConditionType stage() {
-      return ConditionType.BranchReady;
-    }
-  }
+      implements Act {}
 
   /** Give the branch an endpoint. */
   record CreateEndpoint(
       TenantDatabaseClass tenantClass, StoreTerms terms, Branch branch, EndpointSettings settings)
-      implements Act {
-    @Override
-    public ConditionType stage() {
-      return ConditionType.BranchReady;
-    }
-  }
+      implements Act {}
 
   /** Set the endpoint's settings. */
   record UpdateEndpoint(
@@ -68,40 +61,20 @@ sealed interface Step {
       StoreTerms terms,
       Endpoint endpoint,
       EndpointSettings settings)
-      implements Act {
-    @Override
-    public ConditionType stage() {
-      return ConditionType.BranchReady;
-    }
-  }
+      implements Act {}
 
   /** Apply the schema, write the identity, seed. */
   record ProvisionDatabase(
       TenantDatabaseClass tenantClass, StoreTerms terms, Branch branch, String version)
-      implements Act {
-    @Override
-    public ConditionType stage() {
-      return ConditionType.SchemaReady;
-    }
-  }
+      implements Act {}
 
   /** Give the application's role a password of this store's own. */
   record IssueCredentials(
       TenantDatabaseClass tenantClass, StoreTerms terms, Branch branch, String role)
-      implements Act {
-    @Override
-    public ConditionType stage() {
-      return ConditionType.CredentialsReady;
-    }
-  }
+      implements Act {}
 
   /** Prove the credentials, seal them, write the Secret. */
   record PublishSecret(
       TenantDatabaseClass tenantClass, StoreTerms terms, Branch branch, String role)
-      implements Act {
-    @Override
-    public ConditionType stage() {
-      return ConditionType.CredentialsReady;
-    }
-  }
+      implements Act {}
 }

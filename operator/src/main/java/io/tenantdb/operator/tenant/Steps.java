@@ -4,6 +4,7 @@ import io.tenantdb.api.Compute;
 import io.tenantdb.api.ConditionType;
 import io.tenantdb.api.Isolation;
 import io.tenantdb.api.NeonLocation;
+import io.tenantdb.api.ProjectPlace;
 import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.neon.NeonException;
@@ -11,6 +12,7 @@ import io.tenantdb.operator.account.ClassSecretException;
 import io.tenantdb.operator.database.ForeignDatabaseException;
 import io.tenantdb.operator.fleet.Placement;
 import io.tenantdb.operator.fleet.Placement.Place;
+import io.tenantdb.operator.fleet.Region;
 import io.tenantdb.operator.fleet.StoreTerms;
 import io.tenantdb.operator.neon.Troubles;
 import io.tenantdb.operator.secret.SecretNameTakenException;
@@ -19,6 +21,7 @@ import io.tenantdb.operator.status.Standing;
 import io.tenantdb.operator.status.Standing.Truth;
 import io.tenantdb.schema.SchemaException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Carries out the one step of a pass. What fails on the way becomes where the store stands. */
 final class Steps {
@@ -26,17 +29,11 @@ final class Steps {
   private static final Duration PERSON_RECHECK = Duration.ofMinutes(1);
 
   private final Placement placement;
-  private final FormerPlaces formerPlaces;
   private final BranchSteps branches;
   private final DatabaseSteps databases;
 
-  Steps(
-      Placement placement,
-      FormerPlaces formerPlaces,
-      BranchSteps branches,
-      DatabaseSteps databases) {
+  Steps(Placement placement, BranchSteps branches, DatabaseSteps databases) {
     this.placement = placement;
-    this.formerPlaces = formerPlaces;
     this.branches = branches;
     this.databases = databases;
   }
@@ -45,7 +42,6 @@ final class Steps {
     return switch (step) {
       case Step.Stand stand -> new Outcome(stand.standing(), stand.recheck());
       case Step.Settle settle -> settle(settle.terms(), draft);
-      case Step.Place place -> place(place, database, draft);
       case Step.Act act -> tryTo(act, database, draft);
     };
   }
@@ -69,6 +65,7 @@ final class Steps {
 
   private Outcome act(Step.Act step, TenantDatabase database, StatusDraft draft) {
     return switch (step) {
+      case Step.Place place -> place(place, database, draft);
       case Step.CreateBranch create -> branches.createBranch(create, database, draft);
       case Step.CreateProject create -> branches.createProject(create, database, draft);
       case Step.CreateEndpoint create -> branches.createEndpoint(create, database);
@@ -98,14 +95,20 @@ final class Steps {
   private Outcome place(Step.Place step, TenantDatabase database, StatusDraft draft) {
     StoreTerms terms = step.terms();
     if (terms.isolation() == Isolation.Project) {
-      return placed(
-          terms,
-          draft,
-          new NeonLocation(null, branchName(terms), null, null, null, terms.databaseName(), null));
+      return placed(terms, terms.region(), draft, ownProject(terms));
     }
-    return switch (placement.choose(
-        database.getMetadata().getUid(), terms.region(), step.tenantClass())) {
-      case Place.In in -> placedIn(in.projectId(), step, draft);
+    String uid = database.getMetadata().getUid();
+    Place place = placement.choose(uid, terms.region(), step.tenantClass());
+    if (!(place instanceof Place.NotReady)) {
+      Optional<ProjectPlace> home = branches.homeOf(step, branchName(terms));
+      if (home.isPresent()) {
+        placement.forget(uid);
+        String region = Region.shortName(home.get().region());
+        return placed(terms, region, draft, branchIn(home.get().id(), terms));
+      }
+    }
+    return switch (place) {
+      case Place.In in -> placed(terms, terms.region(), draft, branchIn(in.projectId(), terms));
       case Place.RegionNotOffered none ->
           waiting(
               Reason.RegionNotOffered,
@@ -126,27 +129,19 @@ final class Steps {
     };
   }
 
-  private Outcome placedIn(String chosen, Step.Place step, StatusDraft draft) {
-    StoreTerms terms = step.terms();
-    String branchName = branchName(terms);
-    try {
-      String projectId = formerPlaces.find(branchName, terms, step.tenantClass()).orElse(chosen);
-      return placed(
-          terms,
-          draft,
-          new NeonLocation(projectId, null, branchName, null, null, terms.databaseName(), null));
-    } catch (NeonException e) {
-      return new Outcome(Troubles.standing(ConditionType.Placed, e), Troubles.recheck(e));
-    } catch (ClassSecretException e) {
-      return new Outcome(
-          Standing.unknown(ConditionType.Placed, e.reason(), String.valueOf(e.getMessage())),
-          new Recheck.Backoff());
-    }
+  private static NeonLocation ownProject(StoreTerms terms) {
+    return new NeonLocation(null, branchName(terms), null, null, null, terms.databaseName(), null);
   }
 
-  private static Outcome placed(StoreTerms terms, StatusDraft draft, NeonLocation location) {
+  private static NeonLocation branchIn(String projectId, StoreTerms terms) {
+    return new NeonLocation(
+        projectId, null, branchName(terms), null, null, terms.databaseName(), null);
+  }
+
+  private static Outcome placed(
+      StoreTerms terms, String region, StatusDraft draft, NeonLocation location) {
     draft.className = terms.className();
-    draft.region = terms.region();
+    draft.region = region;
     draft.neon = location;
     return Outcome.next(
         ConditionType.BranchReady, Reason.Creating, "Placed; nothing is created yet.");

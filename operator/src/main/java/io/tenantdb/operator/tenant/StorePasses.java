@@ -54,11 +54,7 @@ public final class StorePasses {
         new TenantPass(
             observer,
             new NextStep(doors.mark()),
-            new Steps(
-                placement,
-                new FormerPlaces(doors),
-                new BranchSteps(doors),
-                new DatabaseSteps(doors)),
+            new Steps(placement, new BranchSteps(doors), new DatabaseSteps(doors)),
             new Report(doors, registry));
     deletion = new DeletionPass(doors, observer, placement, registry);
   }

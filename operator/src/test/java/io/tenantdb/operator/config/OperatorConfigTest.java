@@ -60,7 +60,7 @@ class OperatorConfigTest {
                 Map.entry("TENANTDB_NEON_BURST_PER_SECOND", "5"),
                 Map.entry("TENANTDB_SHUTDOWN_GRACE", "PT1M"),
                 Map.entry("TENANTDB_LOG_FORMAT", "json"),
-                Map.entry("TENANTDB_LOG_LEVEL", "Debug")));
+                Map.entry("TENANTDB_LOG_LEVEL", "debug")));
 
     // Then
     assertThat(config.operatorNamespace()).isEqualTo("ops");

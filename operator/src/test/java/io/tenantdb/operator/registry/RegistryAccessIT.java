@@ -223,6 +223,26 @@ class RegistryAccessIT {
     assertThat(query("select * from tenant_migrations")).isEmpty();
   }
 
+  @Test
+  void shouldGoOnAndNotReplaceThePlatformsOrganizationsWhenTheyAreDropped() throws Exception {
+    // Given
+    execute(
+        "create table organizations (id uuid primary key, name text not null)",
+        "grant references, select on organizations to registrar",
+        "insert into organizations values ('%s', 'known')".formatted(organization(1)));
+    mirrorOneStore("service_role");
+    execute("drop table organizations cascade");
+
+    // When
+    try (RegistryMirror mirror = start("service_role")) {
+      mirror.publish(active(2));
+      await().atMost(SOON).until(() -> query("select * from tenant_databases").size() == 2);
+    }
+
+    // Then
+    assertThat(query("select to_regclass('organizations')")).containsExactly("null");
+  }
+
   private List<String> visible(String user, String table) throws SQLException {
     try {
       return server.query(database, user, "select * from " + table);

@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The child processes that belong to one folder, which takes their logs ({@code name.log}). They
- * are stopped last in, first out: by {@link #close}, or at the exit of this JVM. After a SIGKILL of
- * this JVM they live on until the next one opens the folder, which ends them. Safe for several
- * threads.
+ * The child processes that belong to one folder, which takes their logs ({@code name.log}; that of
+ * the run before is kept as {@code name.previous.log}). They are stopped last in, first out: by
+ * {@link #close}, or at the exit of this JVM. After a SIGKILL of this JVM they live on until the
+ * next one opens the folder, which ends them. Safe for several threads.
  */
 public final class ChildProcesses implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(10);
@@ -39,13 +40,22 @@ public final class ChildProcesses implements AutoCloseable {
     try {
       Files.createDirectories(folder);
       ChildProcesses children = new ChildProcesses(folder, FolderLock.of(folder));
-      for (PidFile leftover : PidFile.allIn(folder)) {
-        leftover.killLeftover();
-      }
+      children.endLeftovers();
       Runtime.getRuntime().addShutdownHook(children.atExit);
       return children;
     } catch (IOException e) {
       throw new UncheckedIOException("The folder " + folder + " cannot be used.", e);
+    }
+  }
+
+  private void endLeftovers() throws IOException {
+    try {
+      for (PidFile leftover : PidFile.allIn(folder)) {
+        leftover.killLeftover();
+      }
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
     }
   }
 
@@ -59,7 +69,7 @@ public final class ChildProcesses implements AutoCloseable {
       throw new IllegalStateException("Closed: " + program.name() + " is not started.");
     }
     try {
-      ChildProcess process = ChildProcess.start(program, folder.resolve(program.name() + ".log"));
+      ChildProcess process = ChildProcess.start(program, newLog(program.name()));
       PidFile pidFile = PidFile.of(folder, program.name());
       children.push(new Child(process, pidFile));
       pidFile.write(process.handle());
@@ -70,7 +80,16 @@ public final class ChildProcesses implements AutoCloseable {
     }
   }
 
-  /** Stops one child before the others. */
+  private Path newLog(String name) throws IOException {
+    Path log = folder.resolve(name + ".log");
+    if (Files.exists(log)) {
+      Path previous = folder.resolve(name + ".previous.log");
+      Files.move(log, previous, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return log;
+  }
+
+  /** Stops one child before the others; it may be started again. */
   public synchronized void stop(ChildProcess process) {
     children.removeIf(
         child -> {
@@ -110,7 +129,7 @@ public final class ChildProcesses implements AutoCloseable {
     try {
       child.pidFile().delete();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // The process is gone, so the next start finds nothing to end there.
     }
   }
 }

@@ -87,7 +87,7 @@ final class KubectlViewIT {
   @AfterAll
   static void remove(KubernetesApiServer server) {
     server.kubectl().run("delete", "tenantdatabaseclass", "kubectl-view");
-    server.kubectl().run("delete", "namespace", NAMESPACE);
+    server.kubectl().run("delete", "--wait=false", "namespace", NAMESPACE);
   }
 
   @Test

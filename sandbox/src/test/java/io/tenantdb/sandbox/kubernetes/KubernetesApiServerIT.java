@@ -41,16 +41,12 @@ final class KubernetesApiServerIT {
   }
 
   @Test
-  void shouldRefuseASecondRunInItsFolder() {
-    // Given
-    try (var server = KubernetesApiServer.start(BINARIES, folder)) {
-
-      // When // Then
-      assertThatThrownBy(() -> KubernetesApiServer.start(BINARIES, folder))
-          .isInstanceOf(ProcessFailedException.class)
-          .hasMessageContaining("in use by another run");
-      assertThat(server.kubectl().run("get", "namespaces")).contains("default");
-    }
+  void shouldRefuseASecondRunInItsFolder(KubernetesApiServer server) {
+    // When // Then
+    assertThatThrownBy(() -> KubernetesApiServer.start(BINARIES, SharedKubernetes.FOLDER))
+        .isInstanceOf(ProcessFailedException.class)
+        .hasMessageContaining("in use by another run");
+    assertThat(server.kubectl().run("get", "namespaces")).contains("default");
   }
 
   @Test

@@ -1,6 +1,12 @@
 package io.tenantdb.sandbox.kubernetes;
 
+import io.tenantdb.sandbox.process.ChildProcesses;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -17,14 +23,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * else {@code kubernetes/build.sh} finds or builds them: such tests always run.
  */
 public final class SharedKubernetes implements ParameterResolver {
-  private static final Namespace NAMESPACE = Namespace.create(SharedKubernetes.class);
+  /** Where the shared server keeps its state. */
+  static final Path FOLDER = Path.of("target", "kubernetes");
 
-  private record Started(KubernetesApiServer server) implements AutoCloseable {
-    @Override
-    public void close() {
-      server.close();
-    }
-  }
+  private static final Namespace NAMESPACE = Namespace.create(SharedKubernetes.class);
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -36,12 +38,23 @@ public final class SharedKubernetes implements ParameterResolver {
       ParameterContext parameter, ExtensionContext context) {
     return context
         .getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
-        .computeIfAbsent(Started.class, key -> new Started(start()), Started.class)
-        .server();
+        .computeIfAbsent(KubernetesApiServer.class, key -> start(), KubernetesApiServer.class);
   }
 
   private static KubernetesApiServer start() {
-    return KubernetesApiServer.start(binaries(), newStateFolder());
+    ChildProcesses.in(FOLDER).close(); // Ends what a killed run left, before its data goes.
+    delete(FOLDER);
+    return KubernetesApiServer.start(binaries(), FOLDER);
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + " cannot be emptied.", e);
+    }
   }
 
   /** The programs to test with. */
@@ -50,9 +63,5 @@ public final class SharedKubernetes implements ParameterResolver {
     return folder == null
         ? KubernetesBinaries.builtBy(Path.of("kubernetes", "build.sh"))
         : new KubernetesBinaries(Path.of(folder));
-  }
-
-  private static Path newStateFolder() {
-    return Path.of("target", "kubernetes", Long.toString(ProcessHandle.current().pid()));
   }
 }

@@ -130,6 +130,25 @@ final class ChildProcessesTest {
   }
 
   @Test
+  void shouldKeepTheLogOfTheRunBeforeWhenStartedAgain() throws IOException {
+    // Given
+    try (var children = ChildProcesses.in(folder)) {
+      ChildProcess first = children.start(shell("program", "echo one; exec sleep 60"));
+      first.awaitReady(LIMIT, () -> Files.readString(first.log()).contains("one"));
+      children.stop(first);
+
+      // When
+      ChildProcess second = children.start(shell("program", "echo two; exec sleep 60"));
+      second.awaitReady(LIMIT, () -> Files.readString(second.log()).contains("two"));
+
+      // Then
+      assertThat(first.isAlive()).isFalse();
+      assertThat(second.log()).hasContent("two");
+      assertThat(folder.resolve("program.previous.log")).hasContent("one");
+    }
+  }
+
+  @Test
   void shouldNotShowArgumentsOrEnvironmentOfAProgram() {
     // When
     Program program = new Program("db", List.of("postgres", "--password=x1"), Map.of("PW", "x1"));

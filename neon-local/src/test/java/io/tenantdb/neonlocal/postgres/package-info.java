@@ -1,0 +1,5 @@
+/** Tests of {@code io.tenantdb.neonlocal.postgres}. */
+@NullMarked
+package io.tenantdb.neonlocal.postgres;
+
+import org.jspecify.annotations.NullMarked;
