@@ -1,5 +1,6 @@
 package io.tenantdb.sandbox.stores;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -206,7 +207,7 @@ class ConnectionSecretIT {
     // Then
     world.stores().awaitReady("moved");
     assertThat(world.stores().open("moved").uri()).isEqualTo(uri);
-    assertThat(world.stores().get("moved").getStatus().binding().name())
+    assertThat(requireNonNull(world.stores().get("moved").getStatus().binding()).name())
         .isEqualTo("moved-elsewhere");
     assertThat(world.stores().findSecret("moved-connection")).isEmpty();
   }

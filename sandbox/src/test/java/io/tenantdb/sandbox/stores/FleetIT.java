@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.tenantdb.api.ConnectionSecret.Format;
 import io.tenantdb.api.NeonLocation;
+import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabase;
+import io.tenantdb.api.TenantDatabaseSpec;
 import io.tenantdb.neon.Branch;
 import io.tenantdb.sandbox.kubernetes.KubernetesApiServer;
 import io.tenantdb.sandbox.kubernetes.SharedKubernetes;
@@ -23,25 +26,40 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Ten stores that were applied at once, and an operator that comes and goes. */
+/**
+ * Ten stores that were applied at once, of which one is suspended and one has a plain Secret, one
+ * more with a project of its own, and an operator that comes and goes.
+ */
 @ExtendWith(SharedKubernetes.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FleetIT {
   private static final List<String> STORES =
       IntStream.range(0, 10).mapToObj(i -> "shop-" + i).toList();
+  private static final String ALONE = "alone";
   private static final Pattern PASSES =
       Pattern.compile("(?m)^reconciliations_success_total\\{.*\\} ([0-9.]+)$");
 
   private StoreWorld world;
+  private long branchesBefore;
+  private int refusedBefore;
 
   @BeforeAll
   void tenStoresAtOnce(KubernetesApiServer cluster) throws Exception {
     world = StoreWorld.on(cluster).startOperator();
-    world.classes().apply();
+    world.classes().apply().awaitReady();
+    branchesBefore = world.calls().count("POST", "/branches");
+    refusedBefore = world.calls().refusedAsLocked();
     for (String store : STORES) {
-      world.stores().create(store, world.stores().spec(store));
+      world.stores().create(store, spec(store));
     }
     STORES.forEach(world.stores()::awaitReady);
+    world.stores().edit(STORES.get(0), Specs.secret(null, Format.ServiceBinding));
+    world.stores().edit(STORES.get(1), Specs.suspended(true));
+    world.classes("of-projects").apply(ClassTerms.ofProjects());
+    world.stores().create(ALONE, Specs.inClass(world.classes("of-projects")).apply(spec(ALONE)));
+    world.stores().awaitReady(STORES.get(0));
+    world.stores().awaitCondition(STORES.get(1), "False", Reason.Suspended);
+    world.stores().awaitReady(ALONE);
   }
 
   @AfterAll
@@ -63,9 +81,11 @@ class FleetIT {
     assertThat(branches)
         .filteredOn(name -> name.startsWith("store-"))
         .containsExactlyInAnyOrder(names);
-    assertThat(world.calls().count("POST", "/branches")).isEqualTo(STORES.size() + 1L);
-    assertThat(world.calls().refusedAsLocked()).isZero();
-    for (String store : STORES) {
+    assertThat(world.calls().count("POST", "/branches"))
+        .as(() -> world.calls().all().toString())
+        .isEqualTo(branchesBefore + STORES.size());
+    assertThat(world.calls().refusedAsLocked()).isEqualTo(refusedBefore);
+    for (String store : STORES.subList(2, STORES.size())) {
       assertThat(world.stores().open(store).query("select organization_id from tenantdb.identity"))
           .containsExactly(world.stores().get(store).getSpec().organizationId());
     }
@@ -82,7 +102,7 @@ class FleetIT {
     world.startOperator();
 
     // Then
-    awaitPasses(STORES.size() + 1);
+    awaitPasses(STORES.size() + 3);
     assertThat(world.calls().since(callsBefore)).isEmpty();
     assertThat(resourceVersions()).isEqualTo(versions);
   }
@@ -96,18 +116,7 @@ class FleetIT {
     application.execute("insert into products (name, price) values ('Bell', 4.50)");
     world.stopOperator();
     long branchesMade = world.calls().count("POST", "/branches");
-    world
-        .cluster()
-        .kubectl()
-        .run(
-            "patch",
-            "tdb",
-            store,
-            "-n",
-            world.namespace(),
-            "--subresource=status",
-            "--type=json",
-            "-p=[{\"op\":\"remove\",\"path\":\"/status\"}]");
+    world.stores().loseStatus(store);
     assertThat(world.stores().get(store).getStatus()).isNull();
 
     // When
@@ -116,9 +125,14 @@ class FleetIT {
     // Then
     world.stores().awaitReady(store);
     assertThat(world.stores().location(store)).isEqualTo(place);
+    assertThat(world.stores().get(store).getStatus().binding()).isNotNull();
     assertThat(world.calls().count("POST", "/branches")).isEqualTo(branchesMade);
     assertThat(world.stores().open(store).uri()).isEqualTo(application.uri());
     assertThat(application.query("select name from products")).containsExactly("Bell");
+  }
+
+  private TenantDatabaseSpec spec(String storeName) {
+    return world.stores().spec(storeName);
   }
 
   /** Waits until the operator, started anew, has looked at so many resources. */
@@ -141,8 +155,8 @@ class FleetIT {
   private Map<String, String> resourceVersions() {
     Stream<HasMetadata> resources =
         Stream.concat(
-            Stream.of(world.classes().get()),
-            STORES.stream()
+            Stream.of(world.classes().get(), world.classes("of-projects").get()),
+            Stream.concat(STORES.stream(), Stream.of(ALONE))
                 .flatMap(
                     name -> {
                       TenantDatabase store = world.stores().get(name);

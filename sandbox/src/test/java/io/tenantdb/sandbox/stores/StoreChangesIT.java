@@ -80,6 +80,28 @@ class StoreChangesIT {
   }
 
   @Test
+  void shouldSuspendAStoreAgainWhoseStatusWasLost() throws Exception {
+    // Given
+    world.stores().create("forgotten", world.stores().spec("Forgotten"));
+    world.stores().awaitReady("forgotten");
+    StoreClient application = world.stores().open("forgotten");
+    world.stores().edit("forgotten", Specs.suspended(true));
+    world.stores().awaitCondition("forgotten", "False", Reason.Suspended);
+    NeonLocation place = world.stores().location("forgotten");
+    world.stopOperator();
+    world.stores().loseStatus("forgotten");
+
+    // When
+    world.startOperator();
+
+    // Then
+    world.stores().awaitCondition("forgotten", "False", Reason.Suspended);
+    assertThat(world.stores().location("forgotten")).isEqualTo(place);
+    assertThat(endpoint("forgotten").settings().disabled()).isTrue();
+    assertThatThrownBy(() -> application.query("select 1")).isInstanceOf(SQLException.class);
+  }
+
+  @Test
   void shouldGiveTheEndpointTheSizeThatTheStoreAsksForAndTheClassesWhenItAsksNoMore() {
     // Given
     Classes small =

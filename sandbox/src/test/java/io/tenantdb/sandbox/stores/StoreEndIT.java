@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantdb.api.DeletionPolicy;
 import io.tenantdb.api.NeonLocation;
+import io.tenantdb.api.ProjectPlace;
 import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseSpec;
+import io.tenantdb.neon.EndpointSettings;
+import io.tenantdb.neon.NewProject;
 import io.tenantdb.sandbox.kubernetes.KubernetesApiServer;
 import io.tenantdb.sandbox.kubernetes.SharedKubernetes;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,6 +65,28 @@ class StoreEndIT {
     assertThat(world.stores().location("kept-again").branchId()).isEqualTo(place.branchId());
     assertThat(world.stores().open("kept-again").query("select name from products"))
         .containsExactly("Bell");
+  }
+
+  @Test
+  void shouldFindARetainedDatabaseInAProjectThatIsNotTheOneWithTheMostRoom() throws Exception {
+    // Given
+    String roomy = newProject("stores-eu-2");
+    Classes two = world.classes("two").apply(places(roomy, 1, 100)).awaitReady();
+    TenantDatabaseSpec spec = Specs.inClass(two).apply(world.stores().spec("Far"));
+    world.stores().create("far", spec);
+    world.stores().awaitReady("far");
+    NeonLocation place = world.stores().location("far");
+    world.stores().delete("far");
+    world.stores().awaitGone("far");
+
+    // When
+    two.apply(places(roomy, 1000, 1)).awaitReady();
+    world.stores().create("far-again", spec);
+
+    // Then
+    world.stores().awaitReady("far-again");
+    assertThat(world.stores().location("far-again").projectId()).isEqualTo(roomy);
+    assertThat(world.stores().location("far-again").branchId()).isEqualTo(place.branchId());
   }
 
   @Test
@@ -157,6 +184,29 @@ class StoreEndIT {
     assertThat(world.stores().location("heir").branchId()).isEqualTo(place.branchId());
     assertThat(world.stores().open("heir").query("select name from products"))
         .containsExactly("Ring");
+  }
+
+  private String newProject(String name) {
+    NewProject project =
+        new NewProject(
+            name,
+            "aws-eu-central-1",
+            18,
+            null,
+            "neondb",
+            "neondb_owner",
+            null,
+            new EndpointSettings(0.25, 1, 0, false),
+            Map.of());
+    return world.account().createProject(project).project().id();
+  }
+
+  private static ClassTerms places(String otherProject, int room, int otherRoom) {
+    return ClassTerms.usual()
+        .withProjects(
+            List.of(
+                new ProjectPlace(StoreWorld.PROJECT, "eu-central-1", room),
+                new ProjectPlace(otherProject, "eu-central-1", otherRoom)));
   }
 
   private static TenantDatabaseSpec deleted(TenantDatabaseSpec spec) {

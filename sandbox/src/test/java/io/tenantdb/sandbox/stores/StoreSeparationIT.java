@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenantdb.api.NeonLocation;
 import io.tenantdb.neon.NeonApi;
 import io.tenantdb.neon.Role;
 import io.tenantdb.sandbox.kubernetes.KubernetesApiServer;
@@ -111,10 +112,10 @@ class StoreSeparationIT {
     // When
     List<String> passwords = new ArrayList<>();
     for (String store : List.of("protected-a", "protected-b")) {
-      var place = world.stores().location(store);
-      for (Role role : account.roles(place.projectId(), place.branchId())) {
+      Place place = place(store);
+      for (Role role : account.roles(place.project(), place.branch())) {
         account
-            .password(place.projectId(), place.branchId(), role.name())
+            .password(place.project(), place.branch(), role.name())
             .ifPresent(password -> passwords.add(password.reveal()));
       }
     }
@@ -157,10 +158,17 @@ class StoreSeparationIT {
             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(WRONG_PASSWORD));
   }
 
+  private record Place(String project, String branch) {}
+
+  private Place place(String store) {
+    NeonLocation location = world.stores().location(store);
+    return new Place(requireNonNull(location.projectId()), requireNonNull(location.branchId()));
+  }
+
   private StoreClient of(String store, String role, boolean pooled) {
-    var place = world.stores().location(store);
+    Place place = place(store);
     return StoreClient.with(
-        world.account().connectionUri(place.projectId(), place.branchId(), DATABASE, role, pooled));
+        world.account().connectionUri(place.project(), place.branch(), DATABASE, role, pooled));
   }
 
   private StoreClient template(String tenantClass, String role, boolean pooled) {

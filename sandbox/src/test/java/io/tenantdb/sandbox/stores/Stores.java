@@ -141,6 +141,22 @@ final class Stores {
     return requireNonNull(get(name).getStatus().neon());
   }
 
+  /** What a restore from a backup without status does; the operator had better be stopped. */
+  void loseStatus(String name) {
+    world
+        .cluster()
+        .kubectl()
+        .run(
+            "patch",
+            "tdb",
+            name,
+            "-n",
+            world.namespace(),
+            "--subresource=status",
+            "--type=json",
+            "-p=[{\"op\":\"remove\",\"path\":\"/status\"}]");
+  }
+
   /** Takes the finalizers away and deletes all: for the end of a test. */
   void abandonAll() {
     world
