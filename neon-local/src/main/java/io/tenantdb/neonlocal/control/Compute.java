@@ -6,21 +6,15 @@ import io.tenantdb.neonlocal.model.Endpoint;
 import io.tenantdb.neonlocal.postgres.Activity;
 import io.tenantdb.neonlocal.postgres.ChangeScript;
 import io.tenantdb.neonlocal.postgres.CleanFolder;
-import io.tenantdb.neonlocal.postgres.Folders;
 import io.tenantdb.neonlocal.postgres.LiveBackup;
 import io.tenantdb.neonlocal.postgres.PostgresServer;
 import io.tenantdb.neonlocal.postgres.ServerFolder;
-import io.tenantdb.neonlocal.postgres.ServerSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Compute {
 
-  private static final int PRIVATE_CONNECTIONS = 20;
-
   private final ReentrantLock lock = new ReentrantLock();
   private final Site site;
   private final CatalogSync catalog;
   private final String branchId;
+  private final ComputeFiles files;
   private final ServerFolder folder;
   private volatile @Nullable PostgresServer server;
   private volatile boolean closed;
@@ -46,7 +39,8 @@ final class Compute {
     this.site = site;
     this.catalog = new CatalogSync(site.store(), site.admin(), site.clock());
     this.branchId = branchId;
-    this.folder = new ServerFolder(site.computes().resolve(branchId));
+    this.files = new ComputeFiles(site, branchId);
+    this.folder = files.folder();
   }
 
   String branchId() {
@@ -75,8 +69,9 @@ final class Compute {
       if (closed) {
         throw new IOException("neon-local is stopping");
       }
-      bringFolder();
-      PostgresServer started = PostgresServer.start(site.binaries(), folder, settings(endpoint));
+      files.bring(snapshotAtRest());
+      PostgresServer started =
+          PostgresServer.start(site.binaries(), folder, files.settings(endpoint));
       try {
         tellPending(started.address());
         catalog.sync(branchId, started.address());
@@ -88,34 +83,6 @@ final class Compute {
     } finally {
       lock.unlock();
     }
-  }
-
-  private void bringFolder() throws IOException {
-    if (folder.exists()) {
-      return;
-    }
-    Path partial = folder.path().resolveSibling(branchId + ".partial");
-    Folders.delete(partial);
-    site.snapshots().materialise(snapshotAtRest(), partial);
-    Files.move(partial, folder.path(), StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  /** Without an endpoint the server runs for neon-local alone. */
-  private ServerSettings settings(@Nullable Endpoint endpoint) throws IOException {
-    Path certificate = folder.path().resolveSibling(branchId + ".crt");
-    Path key = folder.path().resolveSibling(branchId + ".key");
-    List<String> hosts =
-        endpoint == null ? List.of("localhost") : site.hosts().both(endpoint.host());
-    site.authority().issue(hosts).write(certificate, key);
-    if (endpoint == null) {
-      return new ServerSettings(certificate, key, PRIVATE_CONNECTIONS, Map.of());
-    }
-    int wanted = ComputeSize.maxConnections(endpoint.minCu(), endpoint.maxCu());
-    return new ServerSettings(
-        certificate,
-        key,
-        Math.min(site.maxConnections(), wanted),
-        endpoint.settings().pgSettings());
   }
 
   /** Tells the awake server what the API promised; a sleeping one is told when it wakes. */
@@ -153,7 +120,7 @@ final class Compute {
       }
       if (folder.exists() && folder.isCleanlyShutDown()) {
         keep(CleanFolder.capture(site.snapshots(), folder, snapshotAtRest()));
-        removeFiles();
+        files.remove();
       }
     } finally {
       lock.unlock();
@@ -258,16 +225,9 @@ final class Compute {
     lock.lock();
     try {
       halt();
-      removeFiles();
+      files.remove();
     } finally {
       lock.unlock();
-    }
-  }
-
-  private void removeFiles() throws IOException {
-    Folders.delete(folder.path());
-    for (String suffix : List.of(".conf", ".hba", ".log", ".crt", ".key")) {
-      Files.deleteIfExists(folder.path().resolveSibling(branchId + suffix));
     }
   }
 
