@@ -15,6 +15,8 @@ final class Rounds {
 
   private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final List<Future<?>> repeated = new ArrayList<>();
   private final ScheduledExecutorService scheduler =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
@@ -34,8 +36,16 @@ final class Rounds {
     }
   }
 
+  /** Ends the rounds and waits, not for long, for the one that is under way. */
   void close() {
     repeated.forEach(task -> task.cancel(true));
     scheduler.shutdownNow();
+    try {
+      if (!scheduler.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.warn("a round does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
