@@ -92,6 +92,24 @@ final class ConnectionIT {
   }
 
   @Test
+  void shouldKeepPasswordsOutOfTheServersLog() throws Exception {
+    // When
+    try (Connection connection = neon.connect(mainId)) {
+      run(connection, "CREATE ROLE logged LOGIN PASSWORD 'secret-in-sql'");
+      assertThatThrownBy(() -> run(connection, "CREATE ROLE logged LOGIN PASSWORD 'secret-in-sql'"))
+          .hasMessageContaining("already exists");
+    }
+    neon.post(project("/branches/" + mainId + "/roles/logged/reset_password"), "").expect(200);
+    neon.settle();
+
+    // Then
+    assertThat(state.resolve("computes/" + mainId + ".log"))
+        .content()
+        .contains("already exists")
+        .doesNotContain("secret-in-sql", "npg_", "SCRAM-SHA-256$");
+  }
+
+  @Test
   void shouldReachOnlyItsOwnBranch() throws Exception {
     // Given
     TestBranch one = neon.branch("one");

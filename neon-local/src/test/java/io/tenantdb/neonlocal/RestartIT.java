@@ -27,7 +27,7 @@ final class RestartIT {
       TestNeon neon = TestNeon.at(first.ready());
       neon.settle();
       write(neon, first, "CREATE TABLE kept AS SELECT generate_series(1, 10) AS id");
-      String before = neon.get(project("/branches")).body().path("branches").toString();
+      JsonNode before = neon.get(project("/branches")).body().path("branches");
       String uri = neon.uri(neon.defaultBranchId(), "neondb_owner");
       assertThat(first.servers()).isNotEmpty();
 
@@ -39,8 +39,7 @@ final class RestartIT {
       assertThat(first.servers()).isEmpty();
       try (ChildProcess second = ChildProcess.start(folder, Map.of("postgres.port", "6432"))) {
         TestNeon again = TestNeon.at(second.ready());
-        assertThat(again.get(project("/branches")).body().path("branches").toString())
-            .isEqualTo(before);
+        assertThat(again.get(project("/branches")).body().path("branches")).isEqualTo(before);
         assertThat(again.uri(again.defaultBranchId(), "neondb_owner")).isEqualTo(uri);
         assertThat(read(again, second, "SELECT count(*) FROM kept")).isEqualTo("10");
       }

@@ -6,7 +6,6 @@ import io.tenantdb.neonlocal.model.BranchEntry;
 import io.tenantdb.neonlocal.model.Endpoint;
 import io.tenantdb.neonlocal.model.Operation.Action;
 import io.tenantdb.neonlocal.model.Project;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,8 +54,7 @@ public final class Branches {
       String projectId,
       @Nullable BranchSpec given,
       List<EndpointSpec> computeSpecs,
-      Map<String, String> annotation)
-      throws SQLException {
+      Map<String, String> annotation) {
     BranchSpec spec = given == null ? BranchSpec.empty() : given;
     spec.checkServed();
     if (annotation.size() > ANNOTATION_KEYS) {

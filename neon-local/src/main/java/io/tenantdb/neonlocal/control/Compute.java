@@ -1,29 +1,24 @@
 package io.tenantdb.neonlocal.control;
 
-import io.tenantdb.neonlocal.model.BranchEntry;
 import io.tenantdb.neonlocal.model.Change;
 import io.tenantdb.neonlocal.model.Endpoint;
 import io.tenantdb.neonlocal.postgres.Activity;
 import io.tenantdb.neonlocal.postgres.ChangeScript;
 import io.tenantdb.neonlocal.postgres.CleanFolder;
-import io.tenantdb.neonlocal.postgres.Folders;
 import io.tenantdb.neonlocal.postgres.LiveBackup;
 import io.tenantdb.neonlocal.postgres.PostgresServer;
 import io.tenantdb.neonlocal.postgres.ServerFolder;
-import io.tenantdb.neonlocal.postgres.ServerSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The PostgreSQL of one branch: awake with a data folder of its own, or at rest as a snapshot. A
@@ -32,12 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Compute {
 
-  private static final int PRIVATE_CONNECTIONS = 20;
+  private static final Logger LOG = LoggerFactory.getLogger(Compute.class);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Site site;
   private final CatalogSync catalog;
   private final String branchId;
+  private final BranchAtRest atRest;
+  private final ComputeFiles files;
   private final ServerFolder folder;
   private volatile @Nullable PostgresServer server;
   private volatile boolean closed;
@@ -46,7 +43,9 @@ final class Compute {
     this.site = site;
     this.catalog = new CatalogSync(site.store(), site.admin(), site.clock());
     this.branchId = branchId;
-    this.folder = new ServerFolder(site.computes().resolve(branchId));
+    this.atRest = new BranchAtRest(site, branchId);
+    this.files = new ComputeFiles(site, branchId);
+    this.folder = files.folder();
   }
 
   String branchId() {
@@ -75,8 +74,9 @@ final class Compute {
       if (closed) {
         throw new IOException("neon-local is stopping");
       }
-      bringFolder();
-      PostgresServer started = PostgresServer.start(site.binaries(), folder, settings(endpoint));
+      files.bring(atRest.snapshot());
+      PostgresServer started =
+          PostgresServer.start(site.binaries(), folder, files.settings(endpoint));
       try {
         tellPending(started.address());
         catalog.sync(branchId, started.address());
@@ -88,34 +88,6 @@ final class Compute {
     } finally {
       lock.unlock();
     }
-  }
-
-  private void bringFolder() throws IOException {
-    if (folder.exists()) {
-      return;
-    }
-    Path partial = folder.path().resolveSibling(branchId + ".partial");
-    Folders.delete(partial);
-    site.snapshots().materialise(snapshotAtRest(), partial);
-    Files.move(partial, folder.path(), StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  /** Without an endpoint the server runs for neon-local alone. */
-  private ServerSettings settings(@Nullable Endpoint endpoint) throws IOException {
-    Path certificate = folder.path().resolveSibling(branchId + ".crt");
-    Path key = folder.path().resolveSibling(branchId + ".key");
-    List<String> hosts =
-        endpoint == null ? List.of("localhost") : site.hosts().both(endpoint.host());
-    site.authority().issue(hosts).write(certificate, key);
-    if (endpoint == null) {
-      return new ServerSettings(certificate, key, PRIVATE_CONNECTIONS, Map.of());
-    }
-    int wanted = ComputeSize.maxConnections(endpoint.minCu(), endpoint.maxCu());
-    return new ServerSettings(
-        certificate,
-        key,
-        Math.min(site.maxConnections(), wanted),
-        endpoint.settings().pgSettings());
   }
 
   /** Tells the awake server what the API promised; a sleeping one is told when it wakes. */
@@ -132,7 +104,7 @@ final class Compute {
   }
 
   private void tellPending(InetSocketAddress address) throws SQLException {
-    List<Change> pending = entry().pending();
+    List<Change> pending = atRest.entry().pending();
     new ChangeScript(site.admin(), address).apply(pending);
     site.store()
         .update(
@@ -142,7 +114,7 @@ final class Compute {
   }
 
   /** Ends the server, if it is awake, and puts the data to rest. */
-  void rest() throws IOException, InterruptedException, SQLException {
+  void rest() throws IOException, InterruptedException {
     lock.lock();
     try {
       PostgresServer running = server;
@@ -152,33 +124,28 @@ final class Compute {
         server = null;
       }
       if (folder.exists() && folder.isCleanlyShutDown()) {
-        keep(CleanFolder.capture(site.snapshots(), folder, snapshotAtRest()));
-        removeFiles();
+        atRest.keep(CleanFolder.capture(site.snapshots(), folder, atRest.snapshot()));
+        files.remove();
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private void prepareForRest(PostgresServer running) throws SQLException {
+  /** What does not work here costs a little disk, and does not keep the compute from sleeping. */
+  private void prepareForRest(PostgresServer running) {
     if (!isAwake()) {
       return;
     }
-    catalog.sync(branchId, running.address());
+    readCatalog(running.address());
     try (Connection connection = site.admin().connect(running.address());
         Statement statement = connection.createStatement()) {
       // The last checkpoint then lies in a segment that is otherwise empty, which costs nothing at
       // rest.
       statement.execute("SELECT pg_switch_wal()");
+    } catch (SQLException e) {
+      LOG.debug("WAL of {} not switched: {}", branchId, e.toString());
     }
-  }
-
-  private void keep(String snapshot) throws IOException {
-    long size = site.snapshots().sizeOf(snapshot, "base");
-    site.store()
-        .update(
-            branchId,
-            entry -> entry.withSnapshot(snapshot).with(entry.branch().withLogicalSize(size)));
   }
 
   /** Ends the server for good and leaves its folder for the next start: the quick way out. */
@@ -208,11 +175,10 @@ final class Compute {
       if (address.isPresent()) {
         catalog.sync(branchId, address.get());
         return new LiveBackup(site.admin(), site.snapshots())
-            .take(address.get(), folder, snapshotAtRest());
+            .take(address.get(), folder, atRest.snapshot());
       }
-      BranchEntry entry = entry();
-      String lsn = entry.branch().parentLsn();
-      return new LiveBackup.Taken(snapshotAtRest(), lsn == null ? "0/0" : lsn);
+      String lsn = atRest.entry().branch().parentLsn();
+      return new LiveBackup.Taken(atRest.snapshot(), lsn == null ? "0/0" : lsn);
     } finally {
       lock.unlock();
     }
@@ -245,11 +211,19 @@ final class Compute {
     }
   }
 
-  /** Makes the API know what was done with SQL. */
-  void syncCatalog() throws SQLException {
-    Optional<InetSocketAddress> address = address();
-    if (address.isPresent()) {
-      catalog.sync(branchId, address.get());
+  /**
+   * Makes the API know what was done with SQL; a server that is just ending has told all it has to
+   * tell.
+   */
+  void syncCatalog() {
+    address().ifPresent(this::readCatalog);
+  }
+
+  private void readCatalog(InetSocketAddress address) {
+    try {
+      catalog.sync(branchId, address);
+    } catch (SQLException e) {
+      LOG.debug("catalog of {} not read: {}", branchId, e.toString());
     }
   }
 
@@ -258,30 +232,9 @@ final class Compute {
     lock.lock();
     try {
       halt();
-      removeFiles();
+      files.remove();
     } finally {
       lock.unlock();
     }
-  }
-
-  private void removeFiles() throws IOException {
-    Folders.delete(folder.path());
-    for (String suffix : List.of(".conf", ".hba", ".log", ".crt", ".key")) {
-      Files.deleteIfExists(folder.path().resolveSibling(branchId + suffix));
-    }
-  }
-
-  private String snapshotAtRest() {
-    String snapshot = entry().snapshot();
-    if (snapshot == null) {
-      throw new IllegalStateException("branch " + branchId + " has no data yet");
-    }
-    return snapshot;
-  }
-
-  private BranchEntry entry() {
-    return site.store()
-        .findBranch(branchId)
-        .orElseThrow(() -> new IllegalStateException("branch " + branchId + " is gone"));
   }
 }

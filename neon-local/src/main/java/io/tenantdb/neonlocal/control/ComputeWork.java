@@ -43,7 +43,7 @@ final class ComputeWork {
     }
   }
 
-  Outcome suspend(String branchId) throws IOException, InterruptedException, SQLException {
+  Outcome suspend(String branchId) throws IOException, InterruptedException {
     if (store.findBranch(branchId).isEmpty()) {
       return Outcome.SKIPPED;
     }

@@ -1,7 +1,6 @@
 package io.tenantdb.neonlocal.control;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.tenantdb.neonlocal.model.BranchEntry;
 import io.tenantdb.neonlocal.model.Json;
 import io.tenantdb.neonlocal.postgres.PostgresBinaries;
 import io.tenantdb.neonlocal.storage.Snapshots;
@@ -12,16 +11,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +23,6 @@ import org.slf4j.LoggerFactory;
 public final class ControlPlane implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ControlPlane.class);
-  private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
-  private static final Duration BLOB_GRACE = Duration.ofMinutes(10);
 
   /**
    * How it behaves.
@@ -52,8 +44,6 @@ public final class ControlPlane implements AutoCloseable {
       Duration idleCheck) {}
 
   private final Store store;
-  private final Snapshots snapshots;
-  private final Foundation foundation;
   private final CertificateAuthority authority;
   private final Operations operations;
   private final Computes computes;
@@ -64,9 +54,7 @@ public final class ControlPlane implements AutoCloseable {
   private final Roles roles;
   private final Databases databases;
   private final ConnectionUris uris;
-  private final Clock clock;
-  private final List<Future<?>> repeated = new ArrayList<>();
-  private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+  private final Rounds rounds = new Rounds();
 
   /** Takes up the state folder: ends what a killed process left and continues what it had begun. */
   public ControlPlane(Options options, Clock clock)
@@ -74,13 +62,12 @@ public final class ControlPlane implements AutoCloseable {
     Path folder = options.stateFolder();
     JsonMapper json = Json.mapper();
     Ids ids = new Ids();
-    this.clock = clock;
-    this.snapshots = new Snapshots(folder.resolve("blobs"));
+    Snapshots snapshots = new Snapshots(folder.resolve("blobs"));
     this.authority = CertificateAuthority.in(folder.resolve("tls"), clock);
     Path work = folder.resolve("computes");
     Orphans.end(work);
     PostgresBinaries binaries = PostgresBinaries.unpackedIn(options.binaryCache());
-    this.foundation =
+    Foundation foundation =
         Foundation.in(
             folder.resolve("foundation.json"), work, snapshots, binaries, authority, json);
     this.store = new Store(folder.resolve("projects"), json);
@@ -117,47 +104,10 @@ public final class ControlPlane implements AutoCloseable {
     operations.resume();
     IdleMonitor monitor =
         new IdleMonitor(store, computes, operations, options.defaultSuspendTimeout(), clock);
-    repeat(options.idleCheck(), monitor::look);
-    repeat(HOUSEKEEPING, this::keepHouse);
-  }
-
-  private void repeat(Duration pause, Runnable task) {
-    long nanos = pause.toNanos();
-    repeated.add(scheduler.scheduleWithFixedDelay(task, nanos, nanos, TimeUnit.NANOSECONDS));
-  }
-
-  private void keepHouse() {
-    try {
-      projects.purge();
-      expire();
-      sweep(BLOB_GRACE);
-    } catch (IOException | RuntimeException e) {
-      LOG.atWarn().addKeyValue("error", e.toString()).log("housekeeping failed, will try again");
-    }
-  }
-
-  private void expire() {
-    for (BranchEntry entry : store.branches()) {
-      if (!entry.deleted()
-          && entry.branch().expiresAt() != null
-          && Objects.requireNonNull(entry.branch().expiresAt()).isBefore(clock.instant())) {
-        branches.delete(entry.branch().projectId(), entry.id());
-      }
-    }
-  }
-
-  /**
-   * Deletes files no branch needs that were stored longer than {@code grace} ago; returns how many.
-   */
-  public int sweep(Duration grace) throws IOException {
-    Collection<String> live =
-        Stream.concat(
-                Stream.of(foundation.snapshot()),
-                store.branches().stream().map(BranchEntry::snapshot).filter(Objects::nonNull))
-            .map(Objects::requireNonNull)
-            .distinct()
-            .toList();
-    return snapshots.sweep(live, clock.instant().minus(grace));
+    Housekeeping house =
+        new Housekeeping(store, projects, branches, snapshots, foundation.snapshot(), clock);
+    this.rounds.repeat(options.idleCheck(), monitor::look);
+    this.rounds.repeat(Housekeeping.PAUSE, house::keep);
   }
 
   /** What is remembered. */
@@ -218,8 +168,8 @@ public final class ControlPlane implements AutoCloseable {
   /** Stops all servers. Their folders stay and are used by the next start. */
   @Override
   public void close() {
-    repeated.forEach(task -> task.cancel(true));
-    scheduler.shutdownNow();
+    rounds.close();
+    operations.close();
     try (ExecutorService stopping = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> all = new ArrayList<>();
       for (Compute compute : computes.all()) {

@@ -3,7 +3,6 @@ package io.tenantdb.neonlocal.control;
 import io.tenantdb.neonlocal.model.BranchEntry;
 import io.tenantdb.neonlocal.model.Change;
 import io.tenantdb.neonlocal.model.Database;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,22 +36,21 @@ public final class Databases {
   }
 
   /** All databases of a branch, those made with SQL too. */
-  public List<Database> list(String projectId, String branchId) throws SQLException {
+  public List<Database> list(String projectId, String branchId) {
     lookup.branch(projectId, branchId);
     computes.of(branchId).syncCatalog();
     return lookup.branch(projectId, branchId).databases();
   }
 
   /** One database. */
-  public Database get(String projectId, String branchId, String name) throws SQLException {
+  public Database get(String projectId, String branchId, String name) {
     list(projectId, branchId);
     return Lookup.database(lookup.branch(projectId, branchId), name);
   }
 
   /** Makes a database. */
   public Made<Database> create(
-      String projectId, String branchId, @Nullable String name, @Nullable String owner)
-      throws SQLException {
+      String projectId, String branchId, @Nullable String name, @Nullable String owner) {
     String checked = Checks.databaseName(Checks.required(name, "database.name"));
     String ownerName = Checks.required(owner, "database.owner_name");
     list(projectId, branchId);
@@ -83,8 +81,7 @@ public final class Databases {
       String branchId,
       String name,
       @Nullable String newName,
-      @Nullable String newOwner)
-      throws SQLException {
+      @Nullable String newOwner) {
     get(projectId, branchId, name);
     return store.locked(
         () -> {
@@ -103,8 +100,7 @@ public final class Databases {
   }
 
   /** Deletes a database; empty when it is already gone. */
-  public Optional<Made<Database>> delete(String projectId, String branchId, String name)
-      throws SQLException {
+  public Optional<Made<Database>> delete(String projectId, String branchId, String name) {
     list(projectId, branchId);
     return store.locked(
         () -> {

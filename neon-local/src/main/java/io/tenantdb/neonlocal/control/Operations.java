@@ -10,8 +10,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +31,10 @@ public final class Operations {
 
   private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
 
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(15);
+
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Map<String, CompletableFuture<@Nullable Void>> running = new ConcurrentHashMap<>();
   private final Store store;
   private final OperationHistory history;
   private final Timings timings;
@@ -109,21 +119,34 @@ public final class Operations {
 
   private Chain run(List<Operation> operations) {
     CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
+    if (operations.isEmpty()) {
+      end.complete(null);
+      return new Chain(operations, end);
+    }
+    String first = operations.getFirst().id();
+    running.put(first, end);
     Thread.ofVirtual()
         .name("operations")
         .start(
             () -> {
               operations.forEach(this::perform);
+              running.remove(first);
               end.complete(null);
             });
     return new Chain(operations, end);
   }
 
+  /** What is not done when neon-local stops stays unfinished, and the next start does it again. */
   private void perform(Operation scheduled) {
+    if (isClosing()) {
+      return;
+    }
     Operation operation = scheduled.to(Status.RUNNING, null, clock.instant());
     history.record(operation.projectId(), List.of(operation));
     Operation ended = attempt(operation);
-    history.record(operation.projectId(), List.of(ended));
+    if (!isClosing()) {
+      history.record(operation.projectId(), List.of(ended));
+    }
   }
 
   private Operation attempt(Operation operation) {
@@ -132,20 +155,51 @@ public final class Operations {
     try {
       if (operation.action() == Action.APPLY_CONFIG) {
         // The old password is valid until the operation ends.
-        Thread.sleep(least);
+        pause(least);
       }
       Work.Outcome outcome = work.perform(operation);
-      Thread.sleep(Duration.ofNanos(Math.max(0, least.toNanos() - (System.nanoTime() - begun))));
+      pause(least.minusNanos(System.nanoTime() - begun));
       Status status = outcome == Work.Outcome.DONE ? Status.FINISHED : Status.SKIPPED;
       return operation.to(status, null, clock.instant());
     } catch (Exception e) {
-      LOG.atError()
-          .addKeyValue("projectId", operation.projectId())
-          .addKeyValue("branchId", operation.branchId())
-          .addKeyValue("action", operation.action())
-          .setCause(e)
-          .log("operation failed");
+      if (!isClosing()) {
+        report(operation, e);
+      }
       return operation.to(Status.ERROR, String.valueOf(e.getMessage()), clock.instant());
+    }
+  }
+
+  private static void report(Operation operation, Exception failure) {
+    LOG.atError()
+        .addKeyValue("projectId", operation.projectId())
+        .addKeyValue("branchId", operation.branchId())
+        .addKeyValue("action", operation.action())
+        .setCause(failure)
+        .log("operation failed");
+  }
+
+  /** Shorter when neon-local is about to stop. */
+  private void pause(Duration duration) throws InterruptedException {
+    if (closing.await(Math.max(0, duration.toNanos()), TimeUnit.NANOSECONDS)) {
+      LOG.debug("stopping, not waiting");
+    }
+  }
+
+  private boolean isClosing() {
+    return closing.getCount() == 0;
+  }
+
+  /** Begins nothing more and waits, not for long, for what is being done. */
+  void close() {
+    closing.countDown();
+    CompletableFuture<?> all =
+        CompletableFuture.allOf(running.values().toArray(CompletableFuture<?>[]::new));
+    try {
+      all.get(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.atWarn().addKeyValue("error", e.toString()).log("stopping before operations ended");
     }
   }
 

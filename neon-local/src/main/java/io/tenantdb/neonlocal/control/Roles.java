@@ -4,7 +4,6 @@ import io.tenantdb.neonlocal.model.BranchEntry;
 import io.tenantdb.neonlocal.model.Change;
 import io.tenantdb.neonlocal.model.Role;
 import io.tenantdb.neonlocal.postgres.ScramVerifier;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,22 +37,21 @@ public final class Roles {
   }
 
   /** All roles of a branch, those made with SQL too. */
-  public List<Role> list(String projectId, String branchId) throws SQLException {
+  public List<Role> list(String projectId, String branchId) {
     lookup.branch(projectId, branchId);
     computes.of(branchId).syncCatalog();
     return lookup.branch(projectId, branchId).roles();
   }
 
   /** One role. */
-  public Role get(String projectId, String branchId, String name) throws SQLException {
+  public Role get(String projectId, String branchId, String name) {
     list(projectId, branchId);
     return Lookup.role(lookup.branch(projectId, branchId), name);
   }
 
   /** Makes a role in Neon's group of powerful roles, with a password unless it cannot log in. */
   public Made<Role> create(
-      String projectId, String branchId, @Nullable String name, boolean noLogin)
-      throws SQLException {
+      String projectId, String branchId, @Nullable String name, boolean noLogin) {
     String checked = Checks.roleName(name);
     list(projectId, branchId);
     return store.locked(
@@ -81,8 +79,7 @@ public final class Roles {
   }
 
   /** Gives a role a new password; the old one is valid until the operations end. */
-  public Made<Role> resetPassword(String projectId, String branchId, String name)
-      throws SQLException {
+  public Made<Role> resetPassword(String projectId, String branchId, String name) {
     get(projectId, branchId, name);
     return store.locked(
         () -> {
@@ -96,7 +93,7 @@ public final class Roles {
   }
 
   /** The password, when the API set it and nobody changed it since. */
-  public String revealPassword(String projectId, String branchId, String name) throws SQLException {
+  public String revealPassword(String projectId, String branchId, String name) {
     if (!lookup.project(projectId).storePasswords()) {
       throw new ApiException(412, "", "the project does not store passwords");
     }
@@ -108,8 +105,7 @@ public final class Roles {
   }
 
   /** Deletes a role; empty when it is already gone. */
-  public Optional<Made<Role>> delete(String projectId, String branchId, String name)
-      throws SQLException {
+  public Optional<Made<Role>> delete(String projectId, String branchId, String name) {
     list(projectId, branchId);
     return store.locked(
         () -> {

@@ -12,7 +12,6 @@ import io.tenantdb.neonlocal.control.Made;
 import io.tenantdb.neonlocal.model.Branch;
 import io.tenantdb.neonlocal.model.BranchEntry;
 import io.tenantdb.neonlocal.model.Role;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -110,7 +109,7 @@ final class BranchRoutes {
     return Response.ok(body("count", search(request).size()));
   }
 
-  private Response create(Request request) throws SQLException {
+  private Response create(Request request) {
     CreateBody given = bodies.read(request, CreateBody.class);
     Made<BranchEntry> made =
         control

@@ -5,7 +5,6 @@ import static io.tenantdb.neonlocal.http.Response.body;
 import io.tenantdb.neonlocal.control.ControlPlane;
 import io.tenantdb.neonlocal.control.Made;
 import io.tenantdb.neonlocal.model.Database;
-import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** Databases. */
@@ -30,12 +29,12 @@ final class DatabaseRoutes {
     router.add("DELETE", databases + "/{database_name}", this::delete);
   }
 
-  private Response list(Request request) throws SQLException {
+  private Response list(Request request) {
     return Response.ok(
         body("databases", control.databases().list(project(request), branch(request))));
   }
 
-  private Response create(Request request) throws SQLException {
+  private Response create(Request request) {
     DatabaseSpec spec = bodies.readMember(request, "database", DatabaseSpec.class);
     Made<Database> made =
         control
@@ -44,13 +43,13 @@ final class DatabaseRoutes {
     return Response.created(body("database", made.value(), "operations", made.operations()));
   }
 
-  private Response get(Request request) throws SQLException {
+  private Response get(Request request) {
     return Response.ok(
         body(
             "database", control.databases().get(project(request), branch(request), name(request))));
   }
 
-  private Response update(Request request) throws SQLException {
+  private Response update(Request request) {
     DatabaseSpec spec = bodies.readMember(request, "database", DatabaseSpec.class);
     return changed(
         control
@@ -59,7 +58,7 @@ final class DatabaseRoutes {
                 project(request), branch(request), name(request), spec.name(), spec.ownerName()));
   }
 
-  private Response delete(Request request) throws SQLException {
+  private Response delete(Request request) {
     return control
         .databases()
         .delete(project(request), branch(request), name(request))

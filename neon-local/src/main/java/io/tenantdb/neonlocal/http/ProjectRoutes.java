@@ -118,7 +118,7 @@ final class ProjectRoutes {
             control.store().branchesOf(project.id()).stream().map(BranchEntry::branch).toList()));
   }
 
-  private Response connectionUri(Request request) throws Exception {
+  private Response connectionUri(Request request) {
     String projectId = request.parameter("project_id");
     BranchEntry entry = branchOf(request, projectId);
     String database = request.requiredQuery("database_name");

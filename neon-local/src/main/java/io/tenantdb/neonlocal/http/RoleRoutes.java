@@ -5,7 +5,6 @@ import static io.tenantdb.neonlocal.http.Response.body;
 import io.tenantdb.neonlocal.control.ControlPlane;
 import io.tenantdb.neonlocal.control.Made;
 import io.tenantdb.neonlocal.model.Role;
-import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** Roles and their passwords. */
@@ -31,7 +30,7 @@ final class RoleRoutes {
     router.add("POST", roles + "/{role_name}/reset_password", this::reset);
   }
 
-  private Response list(Request request) throws SQLException {
+  private Response list(Request request) {
     return Response.ok(
         body(
             "roles",
@@ -40,7 +39,7 @@ final class RoleRoutes {
                 .toList()));
   }
 
-  private Response create(Request request) throws SQLException {
+  private Response create(Request request) {
     RoleSpec spec = bodies.readMember(request, "role", RoleSpec.class);
     Made<Role> made =
         control
@@ -54,12 +53,12 @@ final class RoleRoutes {
         body("role", made.value().viewWithPassword(), "operations", made.operations()));
   }
 
-  private Response get(Request request) throws SQLException {
+  private Response get(Request request) {
     Role role = control.roles().get(project(request), branch(request), name(request));
     return Response.ok(body("role", role.view()));
   }
 
-  private Response delete(Request request) throws SQLException {
+  private Response delete(Request request) {
     return control
         .roles()
         .delete(project(request), branch(request), name(request))
@@ -68,14 +67,14 @@ final class RoleRoutes {
         .orElseGet(Response::gone);
   }
 
-  private Response reveal(Request request) throws SQLException {
+  private Response reveal(Request request) {
     return Response.ok(
         body(
             "password",
             control.roles().revealPassword(project(request), branch(request), name(request))));
   }
 
-  private Response reset(Request request) throws SQLException {
+  private Response reset(Request request) {
     Made<Role> made =
         control.roles().resetPassword(project(request), branch(request), name(request));
     return Response.ok(

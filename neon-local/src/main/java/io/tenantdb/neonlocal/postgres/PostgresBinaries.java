@@ -3,6 +3,7 @@ package io.tenantdb.neonlocal.postgres;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -114,11 +115,19 @@ public record PostgresBinaries(Path folder) {
    */
   List<String> command(String program, String... arguments) {
     List<String> command = new ArrayList<>();
-    if ("root".equals(System.getProperty("user.name"))) {
+    if (isRoot()) {
       command.addAll(List.of("unshare", "-U"));
     }
     command.add(folder.resolve("bin").resolve(program).toString());
     command.addAll(Arrays.asList(arguments));
     return command;
+  }
+
+  private static boolean isRoot() {
+    try {
+      return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException("neon-local needs Linux with /proc", e);
+    }
   }
 }
