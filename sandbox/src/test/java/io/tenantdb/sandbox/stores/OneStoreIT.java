@@ -85,7 +85,7 @@ class OneStoreIT {
         .untilAsserted(
             () ->
                 assertThat(kubectl("describe", "tdb", "seen"))
-                    .containsPattern("Normal +Creating ")
+                    .containsPattern("Normal +Provisioning ")
                     .containsPattern("Normal +Ready "));
   }
 
