@@ -9,6 +9,9 @@ import java.time.Duration;
 
 /** What a failure at Neon means for a resource: where it stands, and when to try again. */
 public final class Troubles {
+  /** A change whose answer was lost may still be under way, and lists may lag. */
+  private static final Duration SETTLES = Duration.ofSeconds(30);
+
   private static final Duration REFUSED = Duration.ofMinutes(10);
 
   private Troubles() {}
@@ -46,6 +49,7 @@ public final class Troubles {
     return switch (failure) {
       case NeonException.Throttled e -> new Recheck.After(e.retryAfter());
       case NeonException.Rejected e -> new Recheck.After(REFUSED);
+      case NeonException.OutcomeUnknown e -> new Recheck.After(SETTLES);
       default -> new Recheck.Backoff();
     };
   }

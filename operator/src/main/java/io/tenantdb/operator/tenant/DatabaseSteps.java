@@ -19,6 +19,8 @@ import io.tenantdb.operator.neon.ProjectChanges.Attempt;
 import io.tenantdb.operator.neon.Waiter;
 import io.tenantdb.operator.secret.ConnectionSecrets;
 import io.tenantdb.operator.secret.StoreCredentials;
+import io.tenantdb.operator.status.Recheck;
+import io.tenantdb.operator.status.Standing;
 import io.tenantdb.operator.tenant.StorePasses.Doors;
 import io.tenantdb.schema.DatabaseAddress;
 import io.tenantdb.schema.StoreIdentity;
@@ -82,10 +84,12 @@ final class DatabaseSteps {
     Secret direct = uri(step, branch, step.role(), false);
     if (hasPasswordOfParent(step, direct)) {
       draft.neon = draft.neon.withRole(null);
-      return Outcome.next(
-          ConditionType.CredentialsReady,
-          Reason.PasswordNotOwn,
-          "The password is still the template's; making another.");
+      return new Outcome(
+          Standing.notYet(
+              ConditionType.CredentialsReady,
+              Reason.PasswordNotOwn,
+              "The password is still the template's; making another."),
+          new Recheck.Backoff());
     }
     databases.prove(direct, organizationId);
     String sealed = keyrings.sealer(step.tenantClass()).seal(pooled.reveal(), organizationId).jwe();

@@ -1,9 +1,12 @@
 package io.tenantdb.operator.tenant;
 
+import io.tenantdb.api.ConditionType;
 import io.tenantdb.api.DeletionPolicy;
 import io.tenantdb.api.NeonLocation;
+import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseClass;
+import io.tenantdb.operator.status.Conditions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,14 @@ record DeletionView(
   /** The branch that held the store's data when we last knew; null if it never had one. */
   @Nullable String knownBranch() {
     return location().map(NeonLocation::branchId).orElse(null);
+  }
+
+  /** Whether an earlier pass asked Neon to delete it. */
+  boolean isBeingDeleted() {
+    return Optional.ofNullable(database.getStatus())
+        .flatMap(status -> Conditions.find(status.conditions(), ConditionType.Ready))
+        .map(ready -> Reason.Deleting.name().equals(ready.getReason()))
+        .orElse(false);
   }
 
   String organizationId() {

@@ -93,7 +93,7 @@ final class NextDeletionStep {
           new Recheck.Backoff());
     }
     if (branch.isEmpty()) {
-      return new DeletionStep.Release("Deleted", "The database is gone from Neon.");
+      return absent(view, tenantClass);
     }
     String known = view.knownBranch();
     boolean another = known != null && !known.equals(branch.get().id());
@@ -106,6 +106,20 @@ final class NextDeletionStep {
     return tenantClass.getSpec().isolation() == Isolation.Project
         ? new DeletionStep.DeleteProject(tenantClass, branch.get().projectId())
         : new DeletionStep.DeleteBranch(tenantClass, branch.get());
+  }
+
+  /** Neon says of a project that the key may not see the same as of one that is gone. */
+  private static DeletionStep absent(DeletionView view, TenantDatabaseClass tenantClass) {
+    boolean mayBeHidden =
+        tenantClass.getSpec().isolation() == Isolation.Project
+            && view.knownBranch() != null
+            && !view.isBeingDeleted();
+    return mayBeHidden
+        ? blocked(
+            "Neon has no such project, or the API key may not see it, and this operator did not"
+                + " delete it. Correct the key, or set spec.deletionPolicy to Retain to let this"
+                + " resource go.")
+        : new DeletionStep.Release("Deleted", "The database is gone from Neon.");
   }
 
   private static DeletionStep blocked(String message) {

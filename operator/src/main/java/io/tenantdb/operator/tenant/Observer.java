@@ -3,6 +3,7 @@ package io.tenantdb.operator.tenant;
 import io.tenantdb.api.ConditionType;
 import io.tenantdb.api.Isolation;
 import io.tenantdb.api.NeonLocation;
+import io.tenantdb.api.Reason;
 import io.tenantdb.api.SchemaRef;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseClass;
@@ -35,6 +36,8 @@ import java.util.Optional;
 
 /** Gathers what a pass has to know, and no more: a settled store costs no call. */
 final class Observer {
+  private static final Duration PERSON_RECHECK = Duration.ofMinutes(5);
+
   /** How old a list of a project's branches may be; our own changes are folded in at once. */
   static final Duration VIEW_AGE = Duration.ofMinutes(5);
 
@@ -131,19 +134,35 @@ final class Observer {
   }
 
   private NeonView lookForProject(NeonApi api, NeonLocation location) {
-    Optional<String> projectId =
+    String name = String.valueOf(location.projectName());
+    List<String> ids =
         location.projectId() != null
-            ? api.project(location.projectId()).map(Project::id)
-            : findProject(api, String.valueOf(location.projectName()));
-    return projectId
+            ? api.project(location.projectId()).map(Project::id).stream().toList()
+            : projectsNamed(api, name);
+    if (ids.size() > 1) {
+      return severalProjects(name, ids);
+    }
+    return ids.stream()
+        .findFirst()
         .map(id -> lookForBranch(api, id, location))
         .orElseGet(() -> new NeonView.Seen(Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
-  private static Optional<String> findProject(NeonApi api, String name) {
-    List<Project> named =
-        api.findProjects(name).stream().filter(project -> project.name().equals(name)).toList();
-    return named.stream().map(Project::id).findFirst();
+  private static List<String> projectsNamed(NeonApi api, String name) {
+    return api.findProjects(name).stream()
+        .filter(project -> project.name().equals(name))
+        .map(Project::id)
+        .toList();
+  }
+
+  private static NeonView severalProjects(String name, List<String> ids) {
+    return new NeonView.CouldNotLook(
+        Standing.notYet(
+            ConditionType.BranchReady,
+            Reason.BranchNotOurs,
+            "Several Neon projects are named %s: %s. A person must rename or delete all but the store's own."
+                .formatted(name, String.join(", ", ids))),
+        new Recheck.After(PERSON_RECHECK));
   }
 
   /** By id when it is known, so that a renamed branch is still the store's. */
@@ -163,8 +182,11 @@ final class Observer {
   private Optional<String> schemaTarget(TenantDatabase database, StoreTerms terms) {
     SchemaRef applied = database.getStatus() == null ? null : database.getStatus().schema();
     String current = applied == null ? null : applied.version();
-    if (current == null) {
+    if (applied == null || current == null) {
       return schemas.target(terms.schemaName(), terms.schemaPin());
+    }
+    if (!terms.schemaName().equals(applied.name())) {
+      return Optional.empty();
     }
     // A store that is in use moves on by a rollout or a pin, never by the operator's new release,
     // and never back.

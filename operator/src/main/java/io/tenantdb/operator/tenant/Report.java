@@ -142,14 +142,18 @@ final class Report {
     if (standing.reason() == Reason.Suspended) {
       return Phase.Suspended;
     }
+    Phase known = before.phase();
+    boolean wasUp = known == Phase.Ready || known == Phase.Suspended;
+    if (known != null && wasUp && standing.truth() == Truth.Unknown) {
+      return known;
+    }
     if (NEED_A_PERSON.contains(standing.reason())) {
       return Phase.Failed;
     }
     if (standing.at() == ConditionType.Placed) {
       return Phase.Pending;
     }
-    boolean wasUp = before.phase() == Phase.Ready || before.phase() == Phase.Failed;
-    return standing.truth() == Truth.Unknown && wasUp ? Phase.Failed : Phase.Provisioning;
+    return Phase.Provisioning;
   }
 
   /** An Event for each new phase, and for each new reason that needs a person or is not known. */

@@ -48,7 +48,9 @@ final class TroublesTest {
     return Stream.of(
         Arguments.of(new NeonException.Unavailable(said, null), "Unknown/NeonUnreachable", BACKOFF),
         Arguments.of(
-            new NeonException.OutcomeUnknown(said, null), "Unknown/NeonUnreachable", BACKOFF),
+            new NeonException.OutcomeUnknown(said, null),
+            "Unknown/NeonUnreachable",
+            new Recheck.After(Duration.ofSeconds(30))),
         Arguments.of(
             new NeonException.Throttled(said, Duration.ofSeconds(9)),
             "Unknown/NeonThrottled",

@@ -56,6 +56,30 @@ final class NextDeletionStepTest {
   }
 
   @Test
+  void shouldNotTakeProjectForDeletedWhenTheKeyMayJustNotSeeIt() {
+    // Given
+    TenantDatabaseClass isolated = tenantClass("isolated").isolation(Isolation.Project).build();
+    NeonView nothing = new NeonView.Seen(Optional.empty(), Optional.empty(), Optional.empty());
+    DeletionView view =
+        new DeletionView(
+            placed("br-1"),
+            true,
+            DeletionPolicy.Delete,
+            isolated,
+            nothing,
+            false,
+            Optional.empty());
+
+    // When
+    DeletionStep step = nextStep.decide(view);
+
+    // Then
+    assertThat(step)
+        .asInstanceOf(type(DeletionStep.Wait.class))
+        .returns(Reason.DeletionBlocked, wait -> wait.standing().reason());
+  }
+
+  @Test
   void shouldDeleteProjectWhenStoreHasOneOfItsOwn() {
     // Given
     TenantDatabaseClass isolated = tenantClass("isolated").isolation(Isolation.Project).build();

@@ -68,6 +68,21 @@ final class StoreChangesTest {
   }
 
   @Test
+  void shouldSayThatStoreCannotChangeToAnotherSchema() {
+    // Given
+    world.put(store("acme"));
+    world.run("acme");
+
+    // When
+    world.edit("acme", sample -> sample.schema("blog", null));
+    world.pass("acme");
+
+    // Then
+    assertThat(world.ready("acme")).isEqualTo("False/SchemaUnknown");
+    assertThat(world.status("acme").schema()).isEqualTo(new SchemaRef("store", "6"));
+  }
+
+  @Test
   void shouldApplyComputeWhenItIsChanged() {
     // Given
     world.put(store("acme"));

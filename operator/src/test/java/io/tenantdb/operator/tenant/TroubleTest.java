@@ -1,13 +1,16 @@
 package io.tenantdb.operator.tenant;
 
 import static io.tenantdb.operator.fleet.ClassSample.tenantClass;
+import static io.tenantdb.operator.fleet.StoreSample.ORGANIZATION;
 import static io.tenantdb.operator.fleet.StoreSample.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantdb.api.ConditionType;
+import io.tenantdb.api.Phase;
 import io.tenantdb.api.Reason;
 import io.tenantdb.neon.NeonException;
 import io.tenantdb.operator.account.ClassSecretException;
+import io.tenantdb.operator.registry.RegistryEntry.State;
 import io.tenantdb.schema.SchemaFailures;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,40 @@ final class TroubleTest {
     assertThat(world.ready("acme")).isEqualTo("Unknown/NeonUnreachable");
     assertThat(result.recheck()).isPresent();
     assertThat(world.neon.calls().changes()).isEmpty();
+  }
+
+  @Test
+  void shouldKeepSendingApplicationsToStoreInUseWhileNeonCannotBeReached() {
+    // Given
+    world.put(store("acme"));
+    world.run("acme");
+    world.edit("acme", sample -> sample.compute(1.0, 2.0, 300));
+    world.neon.calls().failAll(new NeonException.Unavailable("no route to host", null));
+
+    // When
+    world.pass("acme");
+
+    // Then
+    assertThat(world.ready("acme")).isEqualTo("Unknown/NeonUnreachable");
+    assertThat(world.status("acme").phase()).isEqualTo(Phase.Ready);
+    assertThat(world.registry.entry(ORGANIZATION).state()).isEqualTo(State.ACTIVE);
+  }
+
+  @Test
+  void shouldSendNoApplicationsToStoreWhoseBranchIsGone() {
+    // Given
+    world.put(store("acme"));
+    world.run("acme");
+    world.neon.removeBranch(World.PROJECT, String.valueOf(world.location("acme").branchId()));
+    world.edit("acme", sample -> sample.compute(1.0, 2.0, 300));
+
+    // When
+    world.restart();
+    world.pass("acme");
+
+    // Then
+    assertThat(world.ready("acme")).isEqualTo("False/BranchMissing");
+    assertThat(world.registry.entry(ORGANIZATION).state()).isEqualTo(State.FAILED);
   }
 
   @Test
