@@ -206,6 +206,8 @@ final class TemplateKeeper {
   private static ProjectStatus status(
       TemplateView view, @Nullable String newVersion, @Nullable String message) {
     String version = newVersion != null ? newVersion : view.version().orElse(null);
+    // A copy made before the protection would share the owner's password.
+    boolean wasReady = view.known().map(ProjectStatus::ready).orElse(false);
     Boolean isProtected =
         view.branch().filter(Branch::isProtected).isPresent()
             ? Boolean.TRUE
@@ -215,7 +217,7 @@ final class TemplateKeeper {
         view.branch().map(Branch::id).orElse(null),
         version,
         isProtected,
-        version != null,
+        version != null && (wasReady || view.isProtectionSettled()),
         message != null ? message : view.failure().orElse(null));
   }
 
@@ -226,7 +228,7 @@ final class TemplateKeeper {
         status.templateBranchId(),
         status.schemaVersion(),
         isProtected,
-        status.ready(),
+        status.schemaVersion() != null,
         message);
   }
 
