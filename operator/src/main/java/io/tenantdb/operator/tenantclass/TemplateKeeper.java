@@ -29,7 +29,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps the template branch of a project: there, ours, protected, at the newest schema. */
 final class TemplateKeeper {
@@ -55,24 +54,29 @@ final class TemplateKeeper {
   /** One step towards what the template is to be. */
   TemplateResult keep(
       TenantDatabaseClass tenantClass, ProjectPlace place, TemplateTerms terms, NeonApi api) {
-    Optional<ProjectStatus> before = statusOf(tenantClass, place.id());
+    Optional<ProjectStatus> before = ProjectReport.before(tenantClass, place.id());
     try {
       TemplateView view = look(tenantClass, place, terms, before, api);
       return perform(TemplateStep.decide(view, mark), view, tenantClass, api);
     } catch (NeonException.NotFound e) {
-      return failed(
-          before,
-          place.id(),
-          "Neon has no such project, or the key may not see it: " + e.getMessage(),
+      return new TemplateResult(
+          ProjectReport.failed(
+              before,
+              place.id(),
+              "Neon has no such project, or the key may not see it: " + e.getMessage()),
+          false,
           new Recheck.Backoff());
     } catch (NeonException e) {
-      return failed(
-          before,
-          place.id(),
-          Troubles.standing(ConditionType.TemplatesReady, e).message(),
+      return new TemplateResult(
+          ProjectReport.failed(
+              before, place.id(), Troubles.standing(ConditionType.TemplatesReady, e).message()),
+          false,
           Troubles.recheck(e));
     } catch (SchemaException e) {
-      return failed(before, place.id(), "The template: " + e.getMessage(), new Recheck.Backoff());
+      return new TemplateResult(
+          ProjectReport.failed(before, place.id(), "The template: " + e.getMessage()),
+          false,
+          new Recheck.Backoff());
     }
   }
 
@@ -107,9 +111,9 @@ final class TemplateKeeper {
       TemplateStep step, TemplateView view, TenantDatabaseClass tenantClass, NeonApi api) {
     return switch (step) {
       case TemplateStep.Keep keep ->
-          new TemplateResult(status(view, null, null), true, new Recheck.WhenDue());
+          new TemplateResult(ProjectReport.of(view, null, null), true, new Recheck.WhenDue());
       case TemplateStep.Wait wait ->
-          new TemplateResult(status(view, null, wait.message()), false, SOON);
+          new TemplateResult(ProjectReport.of(view, null, wait.message()), false, SOON);
       case TemplateStep.Create create ->
           change(view, tenantClass, api, "Making the template branch.", () -> create(view, api));
       case TemplateStep.CreateEndpoint create ->
@@ -139,7 +143,7 @@ final class TemplateKeeper {
           case Attempt.NotYet notYet -> doing + " " + notYet.why();
           case Attempt.Lost lost -> doing + " Neon's answer was lost; looking: " + lost.why();
         };
-    return new TemplateResult(status(view, null, message), false, SOON);
+    return new TemplateResult(ProjectReport.of(view, null, message), false, SOON);
   }
 
   private List<Operation> create(TemplateView view, NeonApi api) {
@@ -171,10 +175,10 @@ final class TemplateKeeper {
       String message =
           "The template is at schema version %s already, beyond the %s that the class asks for; raise spec.schema.version, or set another spec.template.branchName."
               .formatted(version, view.target());
-      return new TemplateResult(status(view, version, message), false, BY_A_PERSON);
+      return new TemplateResult(ProjectReport.of(view, version, message), false, BY_A_PERSON);
     }
     return new TemplateResult(
-        status(view, version, "The schema is at version %s.".formatted(version)),
+        ProjectReport.of(view, version, "The schema is at version %s.".formatted(version)),
         false,
         new Recheck.AtOnce());
   }
@@ -190,10 +194,7 @@ final class TemplateKeeper {
       return change(view, tenantClass, api, doing, () -> protect(view, step, api));
     } catch (NeonException.LimitReached | NeonException.Rejected | NeonException.KeyRejected e) {
       return new TemplateResult(
-          withProtection(
-              status(view, null, null),
-              step.branch().isProtected(),
-              "Not protected: " + e.getMessage()),
+          ProjectReport.withoutProtection(view, "Not protected: " + e.getMessage()),
           true,
           new Recheck.WhenDue());
     }
@@ -204,56 +205,5 @@ final class TemplateKeeper {
         api.protectBranch(view.projectId(), step.branch().id(), step.isProtected());
     views.stale(view.projectId());
     return operations;
-  }
-
-  /** What the status says of the project; a template that was ready once stays of use. */
-  private static ProjectStatus status(
-      TemplateView view, @Nullable String newVersion, @Nullable String message) {
-    String version = newVersion != null ? newVersion : view.version().orElse(null);
-    boolean isProtected = view.branch().filter(Branch::isProtected).isPresent();
-    Boolean refused = view.wasProtectionRefused() ? Boolean.FALSE : null;
-    return new ProjectStatus(
-        view.projectId(),
-        view.branch().map(Branch::id).orElse(null),
-        version,
-        isProtected ? Boolean.TRUE : refused,
-        version != null,
-        message != null ? message : view.failure().orElse(null));
-  }
-
-  private static ProjectStatus withProtection(
-      ProjectStatus status, boolean isProtected, String message) {
-    return new ProjectStatus(
-        status.id(),
-        status.templateBranchId(),
-        status.schemaVersion(),
-        isProtected,
-        status.ready(),
-        message);
-  }
-
-  private static TemplateResult failed(
-      Optional<ProjectStatus> before, String projectId, String message, Recheck recheck) {
-    ProjectStatus status =
-        before
-            .map(
-                known ->
-                    new ProjectStatus(
-                        projectId,
-                        known.templateBranchId(),
-                        known.schemaVersion(),
-                        known.templateProtected(),
-                        known.ready(),
-                        message))
-            .orElse(new ProjectStatus(projectId, null, null, null, false, message));
-    return new TemplateResult(status, false, recheck);
-  }
-
-  private static Optional<ProjectStatus> statusOf(
-      TenantDatabaseClass tenantClass, String projectId) {
-    return Optional.ofNullable(tenantClass.getStatus()).stream()
-        .flatMap(status -> status.projects().stream())
-        .filter(project -> project.id().equals(projectId))
-        .findFirst();
   }
 }

@@ -185,7 +185,9 @@ class RegistryAccessIT {
       // Then
       await().atMost(SOON).until(() -> mirror.health().refused() == 1);
       await().atMost(SOON).until(() -> mirror.health().pending() == 1);
-      assertThat(mirror.health().lastError()).contains("foreign key");
+      await()
+          .atMost(SOON)
+          .untilAsserted(() -> assertThat(mirror.health().lastError()).contains("foreign key"));
       assertThat(query("select organization_id from tenant_databases"))
           .containsExactly(organization(2).toString());
     }
