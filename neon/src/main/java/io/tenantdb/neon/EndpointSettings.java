@@ -10,4 +10,18 @@ package io.tenantdb.neon;
  * @param disabled true refuses connections and suspends the compute
  */
 public record EndpointSettings(
-    double minCu, double maxCu, long suspendTimeoutSeconds, boolean disabled) {}
+    double minCu, double maxCu, long suspendTimeoutSeconds, boolean disabled) {
+  private static final long NEON_DEFAULT_TIMEOUT = 300;
+
+  /** Whether both mean the same to Neon, which says 0 and 300 for one default time-out. */
+  public boolean isSameAs(EndpointSettings other) {
+    return minCu == other.minCu
+        && maxCu == other.maxCu
+        && timeout() == other.timeout()
+        && disabled == other.disabled;
+  }
+
+  private long timeout() {
+    return suspendTimeoutSeconds == NEON_DEFAULT_TIMEOUT ? 0 : suspendTimeoutSeconds;
+  }
+}

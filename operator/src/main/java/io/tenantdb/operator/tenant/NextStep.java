@@ -4,7 +4,6 @@ import io.tenantdb.api.ConditionType;
 import io.tenantdb.api.Isolation;
 import io.tenantdb.api.NeonLocation;
 import io.tenantdb.api.Reason;
-import io.tenantdb.api.SchemaRef;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.neon.Branch;
@@ -13,7 +12,6 @@ import io.tenantdb.neon.EndpointSettings;
 import io.tenantdb.operator.fleet.Claims;
 import io.tenantdb.operator.fleet.StoreTerms;
 import io.tenantdb.operator.neon.OwnerMark;
-import io.tenantdb.operator.secret.PublishedSecret;
 import io.tenantdb.operator.status.Recheck;
 import io.tenantdb.operator.status.Standing;
 import java.time.Duration;
@@ -66,7 +64,7 @@ final class NextStep {
     if (wrongSchema.isPresent()) {
       return wrongSchema.get();
     }
-    if (!isPlaced(seen.status().neon())) {
+    if (!seen.isPlaced()) {
       return new Step.Place(found.tenantClass(), found.terms());
     }
     return switch (seen.neon()) {
@@ -111,21 +109,22 @@ final class NextStep {
               ConditionType.BranchReady, Reason.Creating, "The branch is " + branch.state() + "."),
           NEON_RECHECK);
     }
-    EndpointSettings settings = wantedSettings(seen, terms, branch);
+    Attained attained = new Attained(seen, terms, branch);
+    EndpointSettings settings = attained.wantedSettings();
     if (endpoint.isEmpty()) {
       return new Step.CreateEndpoint(tenantClass, terms, branch, settings);
     }
-    if (!same(endpoint.get().settings(), settings)) {
+    if (!endpoint.get().settings().isSameAs(settings)) {
       return new Step.UpdateEndpoint(tenantClass, terms, endpoint.get(), settings);
     }
-    if (!isProvisioned(seen, branch)) {
+    if (!attained.schema()) {
       return new Step.ProvisionDatabase(
           tenantClass, terms, branch, seen.schemaTarget().orElseThrow());
     }
-    if (!hasCredentials(seen, branch)) {
+    if (!attained.credentials()) {
       return new Step.IssueCredentials(tenantClass, terms, branch, seen.applicationRole());
     }
-    if (!isPublished(seen, terms, branch)) {
+    if (!attained.secret()) {
       return new Step.PublishSecret(tenantClass, terms, branch, seen.applicationRole());
     }
     return new Step.Settle(terms);
@@ -159,8 +158,8 @@ final class NextStep {
 
   /** An absent branch: made, unless there is any sign that it held a store's data already. */
   private static Step create(Observation seen, ClassView.Found found) {
-    NeonLocation location = locationOf(seen);
-    String branchId = knownBranch(seen);
+    NeonLocation location = seen.location();
+    String branchId = seen.knownBranch();
     if (branchId != null) {
       return stand(
           Standing.notYet(
@@ -190,7 +189,7 @@ final class NextStep {
               "Branch %s (%s) of project %s was not made by this installation for this organization; it is left alone. Rename or delete it at Neon."
                   .formatted(branch.name(), branch.id(), branch.projectId())));
     }
-    String known = knownBranch(seen);
+    String known = seen.knownBranch();
     if (known != null && !known.equals(branch.id())) {
       return Optional.of(
           Standing.notYet(
@@ -200,71 +199,6 @@ final class NextStep {
                   .formatted(known, branch.id())));
     }
     return Optional.empty();
-  }
-
-  /** A store is only suspended while it is whole: making and changing it needs its compute. */
-  private static EndpointSettings wantedSettings(
-      Observation seen, StoreTerms terms, Branch branch) {
-    EndpointSettings wanted = terms.endpointSettings();
-    boolean whole = isProvisioned(seen, branch) && isPublished(seen, terms, branch);
-    return new EndpointSettings(
-        wanted.minCu(), wanted.maxCu(), wanted.suspendTimeoutSeconds(), wanted.disabled() && whole);
-  }
-
-  /** Neon says 0 and 300 for the same default time-out. */
-  private static boolean same(EndpointSettings one, EndpointSettings other) {
-    return one.minCu() == other.minCu()
-        && one.maxCu() == other.maxCu()
-        && timeout(one) == timeout(other)
-        && one.disabled() == other.disabled();
-  }
-
-  private static long timeout(EndpointSettings settings) {
-    return settings.suspendTimeoutSeconds() == 300 ? 0 : settings.suspendTimeoutSeconds();
-  }
-
-  private static boolean isProvisioned(Observation seen, Branch branch) {
-    SchemaRef applied = seen.status().schema();
-    return isOf(seen, branch)
-        && applied != null
-        && applied.version() != null
-        && applied.version().equals(seen.schemaTarget().orElse(null));
-  }
-
-  private static boolean hasCredentials(Observation seen, Branch branch) {
-    boolean issued = isOf(seen, branch) && locationOf(seen).role() != null;
-    return issued
-        || seen.secret().map(secret -> secret.branchId().equals(branch.id())).orElse(false);
-  }
-
-  private static boolean isPublished(Observation seen, StoreTerms terms, Branch branch) {
-    return seen.secret()
-        .map(
-            secret ->
-                secret.branchId().equals(branch.id())
-                    && secret.role().equals(seen.applicationRole())
-                    && secret.format() == terms.secretFormat())
-        .orElse(false);
-  }
-
-  /** The branch that held the store's data when we last knew; null if it never had one. */
-  private static @Nullable String knownBranch(Observation seen) {
-    String inStatus = locationOf(seen).branchId();
-    return inStatus != null ? inStatus : seen.secret().map(PublishedSecret::branchId).orElse(null);
-  }
-
-  /** Whether the status speaks of this very branch. */
-  private static boolean isOf(Observation seen, Branch branch) {
-    return branch.id().equals(locationOf(seen).branchId());
-  }
-
-  private static boolean isPlaced(@Nullable NeonLocation location) {
-    return location != null && (location.branchName() != null || location.projectName() != null);
-  }
-
-  private static NeonLocation locationOf(Observation seen) {
-    NeonLocation location = seen.status().neon();
-    return location == null ? NeonLocation.nowhere() : location;
   }
 
   /** The stage that the running change serves: the first that is not done. */

@@ -1,9 +1,11 @@
 package io.tenantdb.operator.tenant;
 
+import io.tenantdb.api.NeonLocation;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseStatus;
 import io.tenantdb.operator.secret.PublishedSecret;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything one pass knows of a store, gathered before anything is decided.
@@ -31,5 +33,22 @@ record Observation(
   TenantDatabaseStatus status() {
     TenantDatabaseStatus status = database.getStatus();
     return status == null ? TenantDatabaseStatus.empty() : status;
+  }
+
+  /** Where the status says the store is; nowhere when it does not say. */
+  NeonLocation location() {
+    NeonLocation location = status().neon();
+    return location == null ? NeonLocation.nowhere() : location;
+  }
+
+  /** Whether a place was chosen, so that something may exist there. */
+  boolean isPlaced() {
+    return location().branchName() != null || location().projectName() != null;
+  }
+
+  /** The branch that held the store's data when we last knew; null if it never had one. */
+  @Nullable String knownBranch() {
+    String inStatus = location().branchId();
+    return inStatus != null ? inStatus : secret.map(PublishedSecret::branchId).orElse(null);
   }
 }

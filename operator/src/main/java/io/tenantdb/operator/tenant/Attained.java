@@ -1,0 +1,55 @@
+package io.tenantdb.operator.tenant;
+
+import io.tenantdb.api.SchemaRef;
+import io.tenantdb.neon.Branch;
+import io.tenantdb.neon.EndpointSettings;
+import io.tenantdb.operator.fleet.StoreTerms;
+
+/** How much of what a store is to be is done, for this very branch. */
+record Attained(Observation seen, StoreTerms terms, Branch branch) {
+
+  /** The schema is at its target, the store seeded and its identity written. */
+  boolean schema() {
+    SchemaRef applied = seen.status().schema();
+    return isOfBranch()
+        && applied != null
+        && applied.version() != null
+        && applied.version().equals(seen.schemaTarget().orElse(null));
+  }
+
+  /** The store's role has a password of its own; a Secret proves it when the status was lost. */
+  boolean credentials() {
+    boolean issued = isOfBranch() && seen.location().role() != null;
+    return issued
+        || seen.secret().map(secret -> secret.branchId().equals(branch.id())).orElse(false);
+  }
+
+  /** The Secret is there, with these credentials, in the format asked for. */
+  boolean secret() {
+    return seen.secret()
+        .map(
+            secret ->
+                secret.branchId().equals(branch.id())
+                    && secret.role().equals(seen.applicationRole())
+                    && secret.format() == terms.secretFormat())
+        .orElse(false);
+  }
+
+  /**
+   * The endpoint settings to have now. A store is only suspended while it is whole: making and
+   * changing it needs its compute.
+   */
+  EndpointSettings wantedSettings() {
+    EndpointSettings wanted = terms.endpointSettings();
+    return new EndpointSettings(
+        wanted.minCu(),
+        wanted.maxCu(),
+        wanted.suspendTimeoutSeconds(),
+        wanted.disabled() && schema() && secret());
+  }
+
+  /** Whether the status speaks of this branch. */
+  private boolean isOfBranch() {
+    return branch.id().equals(seen.location().branchId());
+  }
+}
