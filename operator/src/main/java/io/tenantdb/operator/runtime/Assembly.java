@@ -11,6 +11,7 @@ import io.tenantdb.operator.database.PostgresStoreDatabases;
 import io.tenantdb.operator.database.StoreDatabases;
 import io.tenantdb.operator.database.StoreSchemaCatalog;
 import io.tenantdb.operator.events.KubernetesEventRecorder;
+import io.tenantdb.operator.events.LoggedEvents;
 import io.tenantdb.operator.fleet.Fleet;
 import io.tenantdb.operator.neon.OwnerMark;
 import io.tenantdb.operator.neon.Waiter;
@@ -122,7 +123,7 @@ final class Assembly implements AutoCloseable {
         neon.changes(),
         mark,
         rechecks,
-        events,
+        new LoggedEvents(events),
         clock);
   }
 
@@ -146,7 +147,7 @@ final class Assembly implements AutoCloseable {
             neon.changes(),
             mark,
             registry,
-            events,
+            new LoggedEvents(events),
             rechecks,
             this::templateGone,
             clock));

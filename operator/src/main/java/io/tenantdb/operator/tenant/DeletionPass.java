@@ -177,7 +177,11 @@ final class DeletionPass {
                 generation,
                 Phase.Deleting,
                 conditions.of(standing, before.conditions(), generation));
-    if (standing.reason() == Reason.DeletionBlocked) {
+    boolean isSaid =
+        Conditions.find(before.conditions(), ConditionType.Ready)
+            .map(ready -> Reason.DeletionBlocked.name().equals(ready.getReason()))
+            .orElse(false);
+    if (standing.reason() == Reason.DeletionBlocked && !isSaid) {
       events.warning(database, standing.reason().name(), standing.message());
     }
     return new PassResult(status, rechecks.after(database.getMetadata().getUid(), recheck));
