@@ -47,8 +47,10 @@ final class NextDeletionStep {
       return new DeletionStep.Release(
           "NothingDeleted", "The organization belongs to another TenantDatabase.");
     }
+    // A resource without a place has made nothing. One whose status was lost leaves its branch
+    // behind, which loses less than taking a database that an earlier resource was to retain.
     if (!view.hasPlace()) {
-      return new DeletionStep.Release("NothingDeleted", "Nothing had been created.");
+      return new DeletionStep.Release("NothingDeleted", "This resource had created nothing.");
     }
     if (view.policy() == DeletionPolicy.Retain) {
       return new DeletionStep.Release(
