@@ -30,7 +30,7 @@ require_go() {
     exit 1
   fi
   # Asked in this folder, so that a Go that can fetch the toolchain go.mod asks for does so here.
-  found=$(cd "$here" && go env GOVERSION 2>&1) || found="a Go that says: $found"
+  found=$(cd "$here" && go env GOVERSION 2>/dev/null) || found="a Go that says: $(cd "$here" && go env GOVERSION 2>&1)"
   oldest=$(printf '%s\n' "$needed" "${found#go}" | sort -t. -k1,1n -k2,2n -k3,3n | head -n 1)
   if [ "$oldest" != "$needed" ]; then
     say "Building Kubernetes $version needs Go $needed or newer; found $found at $(command -v go)."

@@ -33,7 +33,8 @@ public interface StoreDatabases {
    * Proves that a URI opens the organization's own database.
    *
    * @param application URI with the credentials of the store's applications, past the pooler
-   * @throws SchemaException if it opens nothing, or another organization's
+   * @throws SchemaException if it opens nothing
+   * @throws ForeignDatabaseException if it opens another organization's
    */
   void prove(Secret application, UUID organizationId);
 }

@@ -1,7 +1,6 @@
 package io.tenantdb.operator.fleet;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.tenantdb.api.NeonLocation;
 import io.tenantdb.api.TenantDatabase;
 import java.util.Comparator;
 import java.util.Optional;
@@ -40,7 +39,7 @@ public final class Claims {
   private static boolean hasPlace(TenantDatabase database) {
     return Optional.ofNullable(database.getStatus())
         .map(status -> status.neon())
-        .map(NeonLocation::branchId)
+        .filter(neon -> neon.branchName() != null || neon.projectName() != null)
         .isPresent();
   }
 }

@@ -67,8 +67,15 @@ public record StoreTerms(
         databaseName(terms),
         ownerRole(terms),
         deletionPolicy(spec, terms),
-        secret.map(ConnectionSecret::name).orElse(database.getMetadata().getName() + "-connection"),
+        secretName(database),
         secret.map(ConnectionSecret::format).orElse(ConnectionSecret.Format.Sealed));
+  }
+
+  /** The name of a store's connection Secret, in which its class has no say. */
+  public static String secretName(TenantDatabase database) {
+    return Optional.ofNullable(database.getSpec().connectionSecret())
+        .map(ConnectionSecret::name)
+        .orElse(database.getMetadata().getName() + "-connection");
   }
 
   /** The Postgres database of a class's stores. */

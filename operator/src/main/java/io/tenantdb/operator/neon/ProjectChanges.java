@@ -14,8 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * The one door through which anything is changed at Neon: waits its turn in the project's lane, and
- * tells the lane how the change went, whatever happened.
+ * The one door through which anything in a Neon project is changed (projects themselves are made
+ * and deleted beside it): waits its turn in the project's lane, and tells the lane how the change
+ * went, whatever happened.
  */
 public final class ProjectChanges {
   private final ProjectLanes<Waiter> lanes;

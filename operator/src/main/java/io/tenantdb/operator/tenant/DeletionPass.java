@@ -93,7 +93,7 @@ final class DeletionPass {
     Optional<String> failure = project.flatMap(id -> changes.takeFailure(id, waiter));
     if (failure.isPresent()) {
       // What Neon accepted it has not done: the branch that our view forgot may still be there.
-      project.ifPresent(views::stale);
+      project.ifPresent(views::forget);
     }
     NeonView neon =
         deletes && tenantClass != null

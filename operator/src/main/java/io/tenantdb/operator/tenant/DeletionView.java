@@ -37,6 +37,11 @@ record DeletionView(
     return location().map(NeonLocation::branchId).orElse(null);
   }
 
+  /** Whether the store was given a Neon project of its own, whatever its class says now. */
+  boolean hasOwnProject() {
+    return location().map(NeonLocation::projectName).isPresent();
+  }
+
   /** Whether an earlier pass asked Neon to delete it. */
   boolean isBeingDeleted() {
     return Optional.ofNullable(database.getStatus())

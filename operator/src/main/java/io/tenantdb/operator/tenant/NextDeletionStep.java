@@ -2,7 +2,6 @@ package io.tenantdb.operator.tenant;
 
 import io.tenantdb.api.ConditionType;
 import io.tenantdb.api.DeletionPolicy;
-import io.tenantdb.api.Isolation;
 import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.neon.Branch;
@@ -95,7 +94,7 @@ final class NextDeletionStep {
           new Recheck.Backoff());
     }
     if (branch.isEmpty()) {
-      return absent(view, tenantClass);
+      return absent(view);
     }
     String known = view.knownBranch();
     boolean another = known != null && !known.equals(branch.get().id());
@@ -105,17 +104,20 @@ final class NextDeletionStep {
           "Branch %s was not made by this installation for this store; it is left alone."
               .formatted(branch.get().id()));
     }
-    return tenantClass.getSpec().isolation() == Isolation.Project
+    if (!view.hasOwnProject()) {
+      return new DeletionStep.DeleteBranch(tenantClass, branch.get());
+    }
+    return branch.get().isDefault()
         ? new DeletionStep.DeleteProject(tenantClass, branch.get().projectId())
-        : new DeletionStep.DeleteBranch(tenantClass, branch.get());
+        : blocked(
+            "The store's branch is not the default branch of project %s, which may hold more than this store; delete it at Neon."
+                .formatted(branch.get().projectId()));
   }
 
   /** Neon says of a project that the key may not see the same as of one that is gone. */
-  private static DeletionStep absent(DeletionView view, TenantDatabaseClass tenantClass) {
+  private static DeletionStep absent(DeletionView view) {
     boolean mayBeHidden =
-        tenantClass.getSpec().isolation() == Isolation.Project
-            && view.knownBranch() != null
-            && !view.isBeingDeleted();
+        view.hasOwnProject() && view.knownBranch() != null && !view.isBeingDeleted();
     return mayBeHidden
         ? blocked(
             "Neon has no such project, or the API key may not see it, and this operator did not"

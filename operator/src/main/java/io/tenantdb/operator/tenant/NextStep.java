@@ -1,7 +1,6 @@
 package io.tenantdb.operator.tenant;
 
 import io.tenantdb.api.ConditionType;
-import io.tenantdb.api.Isolation;
 import io.tenantdb.api.NeonLocation;
 import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabase;
@@ -12,6 +11,7 @@ import io.tenantdb.neon.EndpointSettings;
 import io.tenantdb.operator.fleet.Claims;
 import io.tenantdb.operator.fleet.StoreTerms;
 import io.tenantdb.operator.neon.OwnerMark;
+import io.tenantdb.operator.status.Conditions;
 import io.tenantdb.operator.status.Recheck;
 import io.tenantdb.operator.status.Standing;
 import java.time.Duration;
@@ -138,7 +138,16 @@ final class NextStep {
             "Organization %s belongs to the older TenantDatabase %s. Delete one of the two; this one touches nothing."
                 .formatted(seen.database().getSpec().organizationId(), Claims.nameOf(owner))),
         // We are woken as the owner is let go, which is a moment before it is gone.
-        owner.isMarkedForDeletion() ? LEAVING_OWNER_RECHECK : CLAIM_RECHECK);
+        isLeaving(owner) ? LEAVING_OWNER_RECHECK : CLAIM_RECHECK);
+  }
+
+  private static boolean isLeaving(TenantDatabase owner) {
+    boolean isBlocked =
+        Optional.ofNullable(owner.getStatus())
+            .flatMap(status -> Conditions.find(status.conditions(), ConditionType.Ready))
+            .map(ready -> Reason.DeletionBlocked.name().equals(ready.getReason()))
+            .orElse(false);
+    return owner.isMarkedForDeletion() && !isBlocked;
   }
 
   private static Optional<Step> checkSchema(Observation seen, StoreTerms terms) {
@@ -169,7 +178,7 @@ final class NextStep {
                   .formatted(branchId)),
           PERSON_RECHECK);
     }
-    if (found.terms().isolation() == Isolation.Project) {
+    if (location.projectName() != null) {
       return new Step.CreateProject(
           found.tenantClass(), found.terms(), name(location.projectName()));
     }

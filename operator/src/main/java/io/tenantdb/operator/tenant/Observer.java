@@ -1,7 +1,6 @@
 package io.tenantdb.operator.tenant;
 
 import io.tenantdb.api.ConditionType;
-import io.tenantdb.api.Isolation;
 import io.tenantdb.api.NeonLocation;
 import io.tenantdb.api.Reason;
 import io.tenantdb.api.SchemaRef;
@@ -69,7 +68,7 @@ final class Observer {
             ? Optional.of(found.terms())
             : Optional.empty();
     Optional<String> target = terms.flatMap(t -> schemaTarget(database, t));
-    Optional<PublishedSecret> secret = terms.flatMap(t -> secrets.find(database, t.secretName()));
+    Optional<PublishedSecret> secret = secrets.find(database, StoreTerms.secretName(database));
     NeonView neon = new NeonView.NotAsked();
     if (otherOwner.isEmpty()
         && tenantClass instanceof ClassView.Found found
@@ -98,7 +97,8 @@ final class Observer {
     }
     try {
       NeonApi api = accounts.account(tenantClass).at(Priority.INTERACTIVE);
-      return tenantClass.getSpec().isolation() == Isolation.Project
+      // By how this store was placed: a class can be made again with another isolation.
+      return location.projectName() != null
           ? lookForProject(api, location)
           : lookForBranch(api, String.valueOf(location.projectId()), location);
     } catch (NeonException e) {

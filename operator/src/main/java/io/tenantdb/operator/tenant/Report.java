@@ -144,7 +144,8 @@ final class Report {
     }
     Phase known = before.phase();
     boolean wasUp = known == Phase.Ready || known == Phase.Suspended;
-    if (known != null && wasUp && standing.truth() == Truth.Unknown) {
+    boolean serves = standing.truth() == Truth.Unknown || standing.reason() == Reason.ClassMissing;
+    if (known != null && wasUp && serves) {
       return known;
     }
     if (NEED_A_PERSON.contains(standing.reason())) {

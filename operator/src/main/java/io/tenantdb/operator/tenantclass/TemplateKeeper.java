@@ -114,6 +114,8 @@ final class TemplateKeeper {
           new TemplateResult(ProjectReport.of(view, null, null), true, new Recheck.WhenDue());
       case TemplateStep.Wait wait ->
           new TemplateResult(ProjectReport.of(view, null, wait.message()), false, SOON);
+      case TemplateStep.Refuse refuse ->
+          new TemplateResult(ProjectReport.of(view, null, refuse.message()), false, BY_A_PERSON);
       case TemplateStep.Create create ->
           change(view, tenantClass, api, "Making the template branch.", () -> create(view, api));
       case TemplateStep.CreateEndpoint create ->

@@ -10,8 +10,11 @@ sealed interface TemplateStep {
   /** Nothing: it is as it should be. */
   record Keep() implements TemplateStep {}
 
-  /** Nothing yet, or nothing without a person. */
+  /** Nothing yet. */
   record Wait(String message) implements TemplateStep {}
+
+  /** Nothing without a person. */
+  record Refuse(String message) implements TemplateStep {}
 
   /** Make the branch, from the project's default branch. */
   record Create() implements TemplateStep {}
@@ -35,7 +38,7 @@ sealed interface TemplateStep {
     }
     Branch branch = view.branch().get();
     if (!mark.provesTemplate(branch, view.schemaName())) {
-      return new Wait(
+      return new Refuse(
           "Branch %s (%s) was not made by this installation as a template of schema %s; rename it, or set spec.template.branchName."
               .formatted(branch.name(), branch.id(), view.schemaName()));
     }

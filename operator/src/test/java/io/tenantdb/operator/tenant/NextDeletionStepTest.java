@@ -62,7 +62,7 @@ final class NextDeletionStepTest {
     NeonView nothing = new NeonView.Seen(Optional.empty(), Optional.empty(), Optional.empty());
     DeletionView view =
         new DeletionView(
-            placed("br-1"),
+            withOwnProject("br-1"),
             true,
             DeletionPolicy.Delete,
             isolated,
@@ -85,6 +85,29 @@ final class NextDeletionStepTest {
     TenantDatabaseClass isolated = tenantClass("isolated").isolation(Isolation.Project).build();
     DeletionView view =
         new DeletionView(
+            withOwnProject("br-1"),
+            true,
+            DeletionPolicy.Delete,
+            isolated,
+            seen(defaultBranch("br-1")),
+            false,
+            Optional.empty());
+
+    // When
+    DeletionStep step = nextStep.decide(view);
+
+    // Then
+    assertThat(step)
+        .asInstanceOf(type(DeletionStep.DeleteProject.class))
+        .returns("p1", DeletionStep.DeleteProject::projectId);
+  }
+
+  @Test
+  void shouldNeverDeleteSharedProjectWhenTheClassWasMadeAgainWithAnotherIsolation() {
+    // Given
+    TenantDatabaseClass isolated = tenantClass("standard").isolation(Isolation.Project).build();
+    DeletionView view =
+        new DeletionView(
             placed("br-1"),
             true,
             DeletionPolicy.Delete,
@@ -98,8 +121,31 @@ final class NextDeletionStepTest {
 
     // Then
     assertThat(step)
-        .asInstanceOf(type(DeletionStep.DeleteProject.class))
-        .returns("p1", DeletionStep.DeleteProject::projectId);
+        .asInstanceOf(type(DeletionStep.DeleteBranch.class))
+        .returns("br-1", delete -> delete.branch().id());
+  }
+
+  @Test
+  void shouldNotDeleteProjectWhenTheStoreIsNotItsDefaultBranch() {
+    // Given
+    TenantDatabaseClass isolated = tenantClass("isolated").isolation(Isolation.Project).build();
+    DeletionView view =
+        new DeletionView(
+            withOwnProject("br-1"),
+            true,
+            DeletionPolicy.Delete,
+            isolated,
+            seen(branch("br-1")),
+            false,
+            Optional.empty());
+
+    // When
+    DeletionStep step = nextStep.decide(view);
+
+    // Then
+    assertThat(step)
+        .asInstanceOf(type(DeletionStep.Wait.class))
+        .returns(Reason.DeletionBlocked, wait -> wait.standing().reason());
   }
 
   @Test
@@ -298,9 +344,32 @@ final class NextDeletionStepTest {
     return new NeonView.Seen(Optional.of("p1"), Optional.of(branch), Optional.empty());
   }
 
+  private static Branch defaultBranch(String id) {
+    Branch branch = branch(id);
+    return new Branch(
+        branch.id(),
+        branch.projectId(),
+        "main",
+        null,
+        branch.state(),
+        null,
+        true,
+        false,
+        branch.annotations(),
+        null,
+        0,
+        branch.createdAt());
+  }
+
   private static TenantDatabase placed(@Nullable String branchId) {
-    NeonLocation location =
-        new NeonLocation("p1", null, BRANCH_NAME, branchId, null, "neondb", null);
+    return at(new NeonLocation("p1", null, BRANCH_NAME, branchId, null, "neondb", null));
+  }
+
+  private static TenantDatabase withOwnProject(String branchId) {
+    return at(new NeonLocation("p1", BRANCH_NAME, null, branchId, null, "neondb", null));
+  }
+
+  private static TenantDatabase at(NeonLocation location) {
     return store("acme")
         .status(
             new TenantDatabaseStatus(

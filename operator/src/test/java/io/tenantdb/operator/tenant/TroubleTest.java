@@ -53,6 +53,22 @@ final class TroubleTest {
   }
 
   @Test
+  void shouldKeepSendingApplicationsToStoreInUseWhenItsClassIsGone() {
+    // Given
+    world.put(store("acme"));
+    world.run("acme");
+    world.fleet.removeClass(String.valueOf(world.status("acme").className()));
+
+    // When
+    world.pass("acme");
+
+    // Then
+    assertThat(world.ready("acme")).isEqualTo("False/ClassMissing");
+    assertThat(world.status("acme").phase()).isEqualTo(Phase.Ready);
+    assertThat(world.registry.entry(ORGANIZATION).state()).isEqualTo(State.ACTIVE);
+  }
+
+  @Test
   void shouldSendNoApplicationsToStoreWhoseBranchIsGone() {
     // Given
     world.put(store("acme"));

@@ -310,7 +310,7 @@ final class ClassPassTest {
   void shouldNotLetRefusedProjectSlowDownAnother() {
     // Given
     world.neon.addProject("p2", "aws-eu-central-1");
-    world.neon.addBranch("p2", "tenant-template", Map.of());
+    world.neon.addBranch("p2", "tenant-template", ClassWorld.MARK.ofTemplate("store"));
     world.edit(sample -> sample.project("p2", "aws-eu-central-1", null));
     world.neon.calls().fail("createBranch", new NeonException.Rejected("422: no"));
 

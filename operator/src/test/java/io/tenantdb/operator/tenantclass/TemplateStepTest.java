@@ -48,20 +48,20 @@ final class TemplateStepTest {
   @Test
   void shouldWaitForPersonWhenBranchIsNotOurs() {
     assertThat(decide(view(branch("ready", false, Map.of()), null)))
-        .asInstanceOf(type(TemplateStep.Wait.class))
-        .satisfies(wait -> assertThat(wait.message()).contains("was not made by this"));
+        .asInstanceOf(type(TemplateStep.Refuse.class))
+        .satisfies(refuse -> assertThat(refuse.message()).contains("was not made by this"));
   }
 
   @Test
   void shouldNotTakeTemplateOfAnotherSchemaForOurs() {
     assertThat(decide(view(branch("ready", false, MARK.ofTemplate("blog")), null)))
-        .isInstanceOf(TemplateStep.Wait.class);
+        .isInstanceOf(TemplateStep.Refuse.class);
   }
 
   @Test
   void shouldNotTakeBranchOfStoreForTemplate() {
     assertThat(decide(view(branch("ready", false, MARK.ofStore("store")), null)))
-        .isInstanceOf(TemplateStep.Wait.class);
+        .isInstanceOf(TemplateStep.Refuse.class);
   }
 
   @Test
