@@ -23,6 +23,7 @@ public final class KubernetesConnectionSecrets implements ConnectionSecrets {
   public static final String MANAGED_LABEL = "tenantdb.io/connection-secret";
 
   private static final String BRANCH = "tenantdb.io/branch-id";
+  private static final String ENDPOINT = "tenantdb.io/endpoint-id";
   private static final String ROLE = "tenantdb.io/role";
   private static final String FORMAT = "tenantdb.io/format";
 
@@ -88,6 +89,7 @@ public final class KubernetesConnectionSecrets implements ConnectionSecrets {
         .withNamespace(owner.getMetadata().getNamespace())
         .addToLabels(MANAGED_LABEL, "true")
         .addToAnnotations(BRANCH, credentials.branchId())
+        .addToAnnotations(ENDPOINT, credentials.endpointId())
         .addToAnnotations(ROLE, credentials.role())
         .addToAnnotations(FORMAT, credentials.format().name())
         .withOwnerReferences(referenceTo(owner))
@@ -120,18 +122,20 @@ public final class KubernetesConnectionSecrets implements ConnectionSecrets {
         metadata.getAnnotations() == null ? Map.of() : metadata.getAnnotations();
     Map<String, String> data = secret.getData() == null ? Map.of() : secret.getData();
     String branch = annotations.get(BRANCH);
+    String endpoint = annotations.get(ENDPOINT);
     String role = annotations.get(ROLE);
     Optional<Format> format =
         List.of(Format.values()).stream()
             .filter(value -> value.name().equals(annotations.get(FORMAT)))
             .findFirst();
     String sealed = data.get(BindingKeys.SEALED);
-    if (branch == null || role == null || format.isEmpty() || sealed == null) {
+    if (branch == null || endpoint == null || role == null || format.isEmpty() || sealed == null) {
       return Optional.empty();
     }
     boolean whole = format.get() == Format.Sealed || data.keySet().containsAll(BindingKeys.ALL);
     return Optional.of(
-            new PublishedSecret(metadata.getName(), branch, role, format.get(), decoded(sealed)))
+            new PublishedSecret(
+                metadata.getName(), branch, endpoint, role, format.get(), decoded(sealed)))
         .filter(published -> whole);
   }
 

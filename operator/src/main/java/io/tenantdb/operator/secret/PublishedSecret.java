@@ -6,9 +6,15 @@ import io.tenantdb.api.ConnectionSecret;
  * A connection Secret that the operator wrote.
  *
  * @param branchId the branch its credentials are for
+ * @param endpointId the compute endpoint they name the host of
  * @param role the Postgres role its credentials are for
  * @param format what it holds
  * @param sealed the sealed connection string, as it stands in the Secret
  */
 public record PublishedSecret(
-    String name, String branchId, String role, ConnectionSecret.Format format, String sealed) {}
+    String name,
+    String branchId,
+    String endpointId,
+    String role,
+    ConnectionSecret.Format format,
+    String sealed) {}

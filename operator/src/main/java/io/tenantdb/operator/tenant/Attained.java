@@ -2,11 +2,17 @@ package io.tenantdb.operator.tenant;
 
 import io.tenantdb.api.SchemaRef;
 import io.tenantdb.neon.Branch;
+import io.tenantdb.neon.Endpoint;
 import io.tenantdb.neon.EndpointSettings;
 import io.tenantdb.operator.fleet.StoreTerms;
+import java.util.Optional;
 
-/** How much of what a store is to be is done, for this very branch. */
-record Attained(Observation seen, StoreTerms terms, Branch branch) {
+/**
+ * How much of what a store is to be is done, for this very branch.
+ *
+ * @param endpoint empty when the branch has none at the moment
+ */
+record Attained(Observation seen, StoreTerms terms, Branch branch, Optional<Endpoint> endpoint) {
 
   /** The schema is at its target, the store seeded and its identity written. */
   boolean schema() {
@@ -24,12 +30,13 @@ record Attained(Observation seen, StoreTerms terms, Branch branch) {
         || seen.secret().map(secret -> secret.branchId().equals(branch.id())).orElse(false);
   }
 
-  /** The Secret is there, with these credentials, in the format asked for. */
+  /** The Secret is there, with these credentials, this endpoint's host, in the format asked for. */
   boolean secret() {
     return seen.secret()
         .map(
             secret ->
                 secret.branchId().equals(branch.id())
+                    && endpoint.map(Endpoint::id).equals(Optional.of(secret.endpointId()))
                     && secret.role().equals(seen.applicationRole())
                     && secret.format() == terms.secretFormat())
         .orElse(false);

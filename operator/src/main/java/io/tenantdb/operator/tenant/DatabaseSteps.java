@@ -99,6 +99,7 @@ final class DatabaseSteps {
             terms.secretName(),
             terms.secretFormat(),
             branch.id(),
+            step.endpoint().id(),
             step.role(),
             pooled,
             direct,

@@ -109,7 +109,7 @@ final class NextStep {
               ConditionType.BranchReady, Reason.Creating, "The branch is " + branch.state() + "."),
           NEON_RECHECK);
     }
-    Attained attained = new Attained(seen, terms, branch);
+    Attained attained = new Attained(seen, terms, branch, endpoint);
     EndpointSettings settings = attained.wantedSettings();
     if (endpoint.isEmpty()) {
       return new Step.CreateEndpoint(tenantClass, terms, branch, settings);
@@ -125,7 +125,8 @@ final class NextStep {
       return new Step.IssueCredentials(tenantClass, terms, branch, seen.applicationRole());
     }
     if (!attained.secret()) {
-      return new Step.PublishSecret(tenantClass, terms, branch, seen.applicationRole());
+      return new Step.PublishSecret(
+          tenantClass, terms, branch, endpoint.get(), seen.applicationRole());
     }
     return new Step.Settle(terms);
   }

@@ -49,6 +49,7 @@ final class Settled {
       PublishedSecret secret, @Nullable NeonLocation neon, StoreTerms terms) {
     return neon != null
         && secret.branchId().equals(neon.branchId())
+        && secret.endpointId().equals(neon.endpointId())
         && secret.role().equals(neon.role())
         && secret.format() == terms.secretFormat();
   }

@@ -75,6 +75,10 @@ sealed interface Step {
 
   /** Prove the credentials, seal them, write the Secret. */
   record PublishSecret(
-      TenantDatabaseClass tenantClass, StoreTerms terms, Branch branch, String role)
+      TenantDatabaseClass tenantClass,
+      StoreTerms terms,
+      Branch branch,
+      Endpoint endpoint,
+      String role)
       implements Act {}
 }

@@ -113,6 +113,14 @@ abstract class FakeNeonProjects {
         .toList();
   }
 
+  /** Somebody deletes the compute of a branch in the console. */
+  public void removeEndpointOf(String branchId) {
+    projects
+        .values()
+        .forEach(
+            project -> project.endpoints.values().removeIf(e -> e.branchId().equals(branchId)));
+  }
+
   public Endpoint endpointOf(String branchId) {
     return projects.values().stream()
         .flatMap(project -> project.endpoints.values().stream())

@@ -70,6 +70,6 @@ final class BindingKeysTest {
 
   private static StoreCredentials credentials(Format format) {
     return new StoreCredentials(
-        "acme-connection", format, "br-1", "store_app_1", POOLED, DIRECT, "sealed..");
+        "acme-connection", format, "br-1", "ep-1", "store_app_1", POOLED, DIRECT, "sealed..");
   }
 }

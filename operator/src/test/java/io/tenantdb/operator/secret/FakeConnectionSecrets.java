@@ -42,7 +42,10 @@ public final class FakeConnectionSecrets implements ConnectionSecrets {
     return Optional.ofNullable(written.get(name))
         .filter(secret -> secret.ownerUid().equals(owner.getMetadata().getUid()))
         .map(Written::credentials)
-        .map(c -> new PublishedSecret(c.name(), c.branchId(), c.role(), c.format(), c.sealed()));
+        .map(
+            c ->
+                new PublishedSecret(
+                    c.name(), c.branchId(), c.endpointId(), c.role(), c.format(), c.sealed()));
   }
 
   @Override

@@ -60,15 +60,7 @@ final class NextDeletionStepTest {
     // Given
     TenantDatabaseClass isolated = tenantClass("isolated").isolation(Isolation.Project).build();
     NeonView nothing = new NeonView.Seen(Optional.empty(), Optional.empty(), Optional.empty());
-    DeletionView view =
-        new DeletionView(
-            withOwnProject("br-1"),
-            true,
-            DeletionPolicy.Delete,
-            isolated,
-            nothing,
-            false,
-            Optional.empty());
+    DeletionView view = deleting(withOwnProject("br-1"), isolated, nothing);
 
     // When
     DeletionStep step = nextStep.decide(view);
@@ -83,15 +75,7 @@ final class NextDeletionStepTest {
   void shouldDeleteProjectWhenStoreHasOneOfItsOwn() {
     // Given
     TenantDatabaseClass isolated = tenantClass("isolated").isolation(Isolation.Project).build();
-    DeletionView view =
-        new DeletionView(
-            withOwnProject("br-1"),
-            true,
-            DeletionPolicy.Delete,
-            isolated,
-            seen(defaultBranch("br-1")),
-            false,
-            Optional.empty());
+    DeletionView view = deleting(withOwnProject("br-1"), isolated, seen(defaultBranch("br-1")));
 
     // When
     DeletionStep step = nextStep.decide(view);
@@ -106,15 +90,7 @@ final class NextDeletionStepTest {
   void shouldNeverDeleteSharedProjectWhenTheClassWasMadeAgainWithAnotherIsolation() {
     // Given
     TenantDatabaseClass isolated = tenantClass("standard").isolation(Isolation.Project).build();
-    DeletionView view =
-        new DeletionView(
-            placed("br-1"),
-            true,
-            DeletionPolicy.Delete,
-            isolated,
-            seen(branch("br-1")),
-            false,
-            Optional.empty());
+    DeletionView view = deleting(placed("br-1"), isolated, seen(branch("br-1")));
 
     // When
     DeletionStep step = nextStep.decide(view);
@@ -129,15 +105,7 @@ final class NextDeletionStepTest {
   void shouldNotDeleteProjectWhenTheStoreIsNotItsDefaultBranch() {
     // Given
     TenantDatabaseClass isolated = tenantClass("isolated").isolation(Isolation.Project).build();
-    DeletionView view =
-        new DeletionView(
-            withOwnProject("br-1"),
-            true,
-            DeletionPolicy.Delete,
-            isolated,
-            seen(branch("br-1")),
-            false,
-            Optional.empty());
+    DeletionView view = deleting(withOwnProject("br-1"), isolated, seen(branch("br-1")));
 
     // When
     DeletionStep step = nextStep.decide(view);
@@ -151,15 +119,7 @@ final class NextDeletionStepTest {
   @Test
   void shouldDeleteBranchWhoseIdTheStatusNeverLearned() {
     // Given
-    DeletionView view =
-        new DeletionView(
-            placed(null),
-            true,
-            DeletionPolicy.Delete,
-            CLASS,
-            seen(branch("br-1")),
-            false,
-            Optional.empty());
+    DeletionView view = deleting(placed(null), CLASS, seen(branch("br-1")));
 
     // When
     DeletionStep step = nextStep.decide(view);
@@ -194,15 +154,7 @@ final class NextDeletionStepTest {
   void shouldReleaseWhenStoreWasNeverPlaced() {
     // Given
     TenantDatabase database = store("acme").build();
-    DeletionView view =
-        new DeletionView(
-            database,
-            true,
-            DeletionPolicy.Delete,
-            CLASS,
-            new NeonView.NotAsked(),
-            false,
-            Optional.empty());
+    DeletionView view = deleting(database, CLASS, new NeonView.NotAsked());
 
     // When
     DeletionStep step = nextStep.decide(view);
@@ -214,15 +166,7 @@ final class NextDeletionStepTest {
   @Test
   void shouldWaitAndNameTheWayOutWhenTheClassIsGone() {
     // Given
-    DeletionView view =
-        new DeletionView(
-            placed("br-1"),
-            true,
-            DeletionPolicy.Delete,
-            null,
-            new NeonView.NotAsked(),
-            false,
-            Optional.empty());
+    DeletionView view = deleting(placed("br-1"), null, new NeonView.NotAsked());
 
     // When
     Standing standing = ((DeletionStep.Wait) nextStep.decide(view)).standing();
@@ -334,6 +278,13 @@ final class NextDeletionStepTest {
     assertThat(step)
         .asInstanceOf(type(DeletionStep.Release.class))
         .returns("NothingDeleted", DeletionStep.Release::reason);
+  }
+
+  /** The owner of an organization on its way out, with nothing under way at Neon. */
+  private static DeletionView deleting(
+      TenantDatabase database, @Nullable TenantDatabaseClass tenantClass, NeonView neon) {
+    return new DeletionView(
+        database, true, DeletionPolicy.Delete, tenantClass, neon, false, Optional.empty());
   }
 
   private static DeletionView view(DeletionPolicy policy, NeonView neon) {

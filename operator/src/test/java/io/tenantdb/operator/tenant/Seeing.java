@@ -165,7 +165,9 @@ final class Seeing {
   }
 
   Seeing secret(String branchId, Format format) {
-    secret = Optional.of(new PublishedSecret("acme-connection", branchId, ROLE, format, "sealed"));
+    secret =
+        Optional.of(
+            new PublishedSecret("acme-connection", branchId, "ep-1", ROLE, format, "sealed"));
     return this;
   }
 

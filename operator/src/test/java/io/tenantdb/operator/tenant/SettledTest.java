@@ -171,7 +171,7 @@ final class SettledTest {
   }
 
   private static PublishedSecret secret(String branchId, String role, Format format) {
-    return new PublishedSecret("acme-connection", branchId, role, format, "sealed");
+    return new PublishedSecret("acme-connection", branchId, "ep-1", role, format, "sealed");
   }
 
   private static TenantDatabaseStatus status(Standing standing) {

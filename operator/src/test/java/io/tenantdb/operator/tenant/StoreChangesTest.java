@@ -8,6 +8,7 @@ import io.tenantdb.api.Compute;
 import io.tenantdb.api.ConnectionSecret.Format;
 import io.tenantdb.api.Phase;
 import io.tenantdb.api.SchemaRef;
+import io.tenantdb.neon.Endpoint;
 import io.tenantdb.operator.secret.StoreCredentials;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +66,28 @@ final class StoreChangesTest {
     // Then
     assertThat(world.ready("acme")).isEqualTo("False/Suspended");
     assertThat(world.status("acme").schema()).isEqualTo(new SchemaRef("store", "7"));
+  }
+
+  @Test
+  void shouldPublishTheNewHostWhenTheEndpointWasMadeAgain() {
+    // Given
+    world.put(store("acme"));
+    world.run("acme");
+    String branchId = String.valueOf(world.location("acme").branchId());
+    world.neon.removeEndpointOf(branchId);
+
+    // When
+    world.restart();
+    world.edit("acme", sample -> sample.compute(1.0, 2.0, 300));
+    world.run("acme");
+
+    // Then
+    Endpoint endpoint = world.neon.endpointOf(branchId);
+    StoreCredentials published = world.secrets.credentials("acme-connection");
+    assertThat(world.ready("acme")).isEqualTo("True/AsDesired");
+    assertThat(published.endpointId()).isEqualTo(endpoint.id());
+    assertThat(published.direct().reveal()).contains(endpoint.host());
+    assertThat(world.location("acme").endpointId()).isEqualTo(endpoint.id());
   }
 
   @Test
