@@ -3,9 +3,10 @@ package io.tenantdb.neonlocal;
 import io.tenantdb.neonlocal.control.ControlPlane;
 import io.tenantdb.neonlocal.control.Hosts;
 import io.tenantdb.neonlocal.control.ProjectSpec;
-import io.tenantdb.neonlocal.http.Account;
+import io.tenantdb.neonlocal.faults.CallFaults;
 import io.tenantdb.neonlocal.http.ApiServer;
 import io.tenantdb.neonlocal.http.Filter;
+import io.tenantdb.neonlocal.journal.Journal;
 import io.tenantdb.neonlocal.proxy.Doors;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,12 +27,15 @@ public final class NeonLocalServer implements AutoCloseable {
   private final StateLock lock;
   private final ControlPlane control;
   private final Doors doors;
+  private final Services services;
   private final ApiServer api;
 
-  private NeonLocalServer(StateLock lock, ControlPlane control, Doors doors, ApiServer api) {
+  private NeonLocalServer(
+      StateLock lock, ControlPlane control, Doors doors, Services services, ApiServer api) {
     this.lock = lock;
     this.control = control;
     this.doors = doors;
+    this.services = services;
     this.api = api;
   }
 
@@ -66,15 +70,11 @@ public final class NeonLocalServer implements AutoCloseable {
     try {
       Doors doors = Doors.open(control, config.hosts(), port);
       seed(config, control);
+      Services services = Services.of(config, control, filters, clock);
       ApiServer api =
           ApiServer.start(
-              new InetSocketAddress(config.apiHost(), config.apiPort()),
-              control,
-              account(config, clock),
-              config.keys(),
-              filters,
-              config.hosts().proxyHost());
-      return new NeonLocalServer(lock, control, doors, api);
+              new InetSocketAddress(config.apiHost(), config.apiPort()), services.bases());
+      return new NeonLocalServer(lock, control, doors, services, api);
     } catch (IOException | RuntimeException e) {
       control.close();
       lock.close();
@@ -93,18 +93,6 @@ public final class NeonLocalServer implements AutoCloseable {
     }
   }
 
-  private static Account account(NeonLocalConfig config, Clock clock) {
-    NeonLocalConfig.Owner owner = config.owner();
-    return new Account(
-        "00000000-0000-4000-8000-000000000001",
-        owner.email(),
-        owner.orgId(),
-        owner.orgName(),
-        owner.region(),
-        config.limits().branchesPerProject(),
-        clock.instant());
-  }
-
   private static void seed(NeonLocalConfig config, ControlPlane control) {
     NeonLocalConfig.Seed seed = config.seed();
     if (seed != null && control.store().findProject(seed.id()).isEmpty()) {
@@ -121,6 +109,16 @@ public final class NeonLocalServer implements AutoCloseable {
         "http://%s:%d%s"
             .formatted(
                 address.getAddress().getHostAddress(), address.getPort(), ApiServer.BASE_PATH));
+  }
+
+  /** What goes wrong with calls. */
+  public CallFaults faults() {
+    return services.faults();
+  }
+
+  /** What was asked of the API, and what became of it. */
+  public Journal journal() {
+    return services.journal();
   }
 
   /** The file that clients who verify servers give as {@code sslrootcert}. */

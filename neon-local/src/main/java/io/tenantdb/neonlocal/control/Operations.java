@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,9 +60,7 @@ public final class Operations {
   /** Refuses (423) while the project has unfinished operations. */
   public void requireNoneRunning(String projectId) {
     if (isBusy(projectId)) {
-      throw ApiException.locked(
-          "project already has running conflicting operations, scheduling of new ones is"
-              + " prohibited");
+      throw ApiException.conflictingOperations();
     }
   }
 
@@ -201,6 +201,11 @@ public final class Operations {
     } catch (ExecutionException | TimeoutException e) {
       LOG.atWarn().addKeyValue("error", e.toString()).log("stopping before operations ended");
     }
+  }
+
+  /** Identifiers of a project's operations that have not ended. */
+  public Set<String> unfinished(String projectId) {
+    return history.unfinished(projectId).stream().map(Operation::id).collect(Collectors.toSet());
   }
 
   /** Operations of a project, newest first. */
