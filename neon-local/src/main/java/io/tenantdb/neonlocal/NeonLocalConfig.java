@@ -2,9 +2,11 @@ package io.tenantdb.neonlocal;
 
 import io.tenantdb.neonlocal.control.Hosts;
 import io.tenantdb.neonlocal.control.Limits;
+import io.tenantdb.neonlocal.control.OperationFaults;
 import io.tenantdb.neonlocal.control.Projects;
 import io.tenantdb.neonlocal.control.Timings;
 import io.tenantdb.neonlocal.faults.FaultPlan;
+import io.tenantdb.neonlocal.faults.RateLimit;
 import io.tenantdb.neonlocal.http.ApiKey;
 import io.tenantdb.neonlocal.model.Operation.Action;
 import java.net.InetAddress;
@@ -25,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param postgresPort 0 for a free one, which connection strings then name
  * @param seed a project that exists from the first start; null for none
  * @param journalSize how many calls are remembered
+ * @param rateLimit how many calls are taken
  * @param faults what goes wrong with calls from the start
+ * @param operationFaults what goes wrong with operations from the start
  */
 public record NeonLocalConfig(
     Path stateFolder,
@@ -42,7 +46,9 @@ public record NeonLocalConfig(
     Duration defaultSuspendTimeout,
     Duration idleCheck,
     int journalSize,
-    FaultPlan faults) {
+    RateLimit.Most rateLimit,
+    FaultPlan faults,
+    OperationFaults.Plan operationFaults) {
 
   /**
    * Who owns everything.
@@ -95,7 +101,13 @@ public record NeonLocalConfig(
         settings.duration("compute.defaultSuspendTimeout", Duration.ofMinutes(5)),
         settings.duration("compute.idleCheck", Duration.ofSeconds(5)),
         settings.number("journal.size", 100_000, 1, 10_000_000),
-        settings.tree("faults", FaultPlan.class).orElseGet(FaultPlan::none));
+        new RateLimit.Most(
+            settings.number("limits.requestsPerMinute", 0, 0, 1_000_000),
+            settings.number("limits.requestsPerSecond", 0, 0, 1_000_000)),
+        settings.tree("faults.calls", FaultPlan.class).orElseGet(FaultPlan::none),
+        settings
+            .tree("faults.operations", OperationFaults.Plan.class)
+            .orElseGet(OperationFaults.Plan::none));
   }
 
   private static String loopback(Settings settings, String key) {

@@ -1,11 +1,14 @@
 package io.tenantdb.neonlocal;
 
+import io.tenantdb.neonlocal.admin.Console;
 import io.tenantdb.neonlocal.control.ControlPlane;
 import io.tenantdb.neonlocal.control.Hosts;
+import io.tenantdb.neonlocal.control.OperationFaults;
 import io.tenantdb.neonlocal.control.ProjectSpec;
 import io.tenantdb.neonlocal.faults.CallFaults;
 import io.tenantdb.neonlocal.http.ApiServer;
 import io.tenantdb.neonlocal.http.Filter;
+import io.tenantdb.neonlocal.http.Keys;
 import io.tenantdb.neonlocal.journal.Journal;
 import io.tenantdb.neonlocal.proxy.Doors;
 import java.io.IOException;
@@ -64,6 +67,7 @@ public final class NeonLocalServer implements AutoCloseable {
                 port,
                 config.limits(),
                 config.timings(),
+                config.operationFaults(),
                 config.defaultSuspendTimeout(),
                 config.idleCheck()),
             clock);
@@ -114,6 +118,21 @@ public final class NeonLocalServer implements AutoCloseable {
   /** What goes wrong with calls. */
   public CallFaults faults() {
     return services.faults();
+  }
+
+  /** What goes wrong with operations. */
+  public OperationFaults operationFaults() {
+    return control.faults();
+  }
+
+  /** The hands of a person in Neon's console. */
+  public Console console() {
+    return services.console();
+  }
+
+  /** The keys of the settings, to revoke and restore them. */
+  public Keys keys() {
+    return services.keys();
   }
 
   /** What was asked of the API, and what became of it. */

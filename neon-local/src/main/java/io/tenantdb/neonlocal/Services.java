@@ -1,10 +1,15 @@
 package io.tenantdb.neonlocal;
 
 import io.tenantdb.neonlocal.admin.AdminDoor;
+import io.tenantdb.neonlocal.admin.Console;
+import io.tenantdb.neonlocal.admin.ConsoleRoutes;
 import io.tenantdb.neonlocal.admin.FaultRoutes;
 import io.tenantdb.neonlocal.admin.JournalRoutes;
+import io.tenantdb.neonlocal.admin.KeyRoutes;
+import io.tenantdb.neonlocal.admin.OperationFaultRoutes;
 import io.tenantdb.neonlocal.control.ControlPlane;
 import io.tenantdb.neonlocal.faults.CallFaults;
+import io.tenantdb.neonlocal.faults.RateLimit;
 import io.tenantdb.neonlocal.http.Account;
 import io.tenantdb.neonlocal.http.Api;
 import io.tenantdb.neonlocal.http.ApiServer;
@@ -18,7 +23,8 @@ import java.util.List;
 import java.util.Map;
 
 /** What is served over HTTP: Neon's API and, beside it, the admin door. */
-record Services(Journal journal, CallFaults faults, Api api, AdminDoor admin) {
+record Services(
+    Keys keys, Journal journal, CallFaults faults, Console console, Api api, AdminDoor admin) {
 
   static Services of(
       NeonLocalConfig config, ControlPlane control, List<Filter> filters, Clock clock) {
@@ -26,6 +32,7 @@ record Services(Journal journal, CallFaults faults, Api api, AdminDoor admin) {
     Journal journal = new Journal(config.journalSize());
     CallFaults faults = new CallFaults(config.faults());
     List<Filter> all = new ArrayList<>(filters);
+    all.add(new RateLimit(config.rateLimit(), clock));
     all.add(faults);
     Api api =
         new Api(
@@ -35,8 +42,16 @@ record Services(Journal journal, CallFaults faults, Api api, AdminDoor admin) {
             new JournalFilter(journal, clock),
             all,
             config.hosts().proxyHost());
-    AdminDoor admin = new AdminDoor(keys, new FaultRoutes(faults), new JournalRoutes(journal));
-    return new Services(journal, faults, api, admin);
+    Console console = new Console(api.console(), control);
+    AdminDoor admin =
+        new AdminDoor(
+            keys,
+            new FaultRoutes(faults),
+            new OperationFaultRoutes(control.faults()),
+            new KeyRoutes(keys),
+            new ConsoleRoutes(console),
+            new JournalRoutes(journal));
+    return new Services(keys, journal, faults, console, api, admin);
   }
 
   Map<String, Filter.Next> bases() {
