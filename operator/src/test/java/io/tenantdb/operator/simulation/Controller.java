@@ -53,9 +53,10 @@ final class Controller {
 
   /** The resource is gone. */
   void forget(String key) {
-    Entry entry = entries.remove(key);
+    Entry entry = entries.get(key);
     if (entry != null) {
       entry.timer++;
+      entry.failures = 0;
     }
   }
 

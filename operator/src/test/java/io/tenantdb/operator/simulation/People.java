@@ -127,7 +127,7 @@ final class People {
   }
 
   private TenantDatabaseSpec withOtherSecret(TenantDatabaseSpec spec) {
-    String name = chance.in(0.5) ? null : "credentials-" + chance.below(3);
+    String name = chance.in(0.5) ? null : "credentials-" + organizations.indexOf(spec.organizationId()) + "-" + chance.below(3);
     ConnectionSecret.Format format =
         chance.of(Arrays.asList(ConnectionSecret.Format.values()));
     return Specs.withSecret(spec, new ConnectionSecret(name, format));

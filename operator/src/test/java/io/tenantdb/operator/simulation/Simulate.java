@@ -1,7 +1,7 @@
 package io.tenantdb.operator.simulation;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,7 +38,7 @@ public final class Simulate implements Callable<Integer> {
 
   /** Runs what the arguments say; the exit code is 1 if a promise was broken. */
   public static void main(String... args) {
-    ((Logger) LoggerFactory.getLogger("ROOT")).setLevel(Level.OFF);
+    ((LoggerContext) LoggerFactory.getILoggerFactory()).getLoggerList().forEach(logger -> logger.setLevel(Level.OFF));
     System.exit(new CommandLine(new Simulate()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
   }
 

@@ -54,7 +54,7 @@ final class World {
     history = new History(agenda, out);
     boolean tight = whims.in(0.2);
     callsPerMinute = tight ? (int) whims.between(60, 200) : 700;
-    callsPerSecond = tight ? (int) whims.between(5, 20) : 40;
+    callsPerSecond = tight ? (int) whims.between(15, 25) : 40;
     tick = whims.of(List.of(250L, 500L));
     planProtects = whims.in(0.6);
     keys.put("neon", "api-key", validKey);
