@@ -13,6 +13,7 @@ import io.tenantdb.operator.database.StoreSchemaCatalog;
 import io.tenantdb.operator.events.KubernetesEventRecorder;
 import io.tenantdb.operator.events.LoggedEvents;
 import io.tenantdb.operator.fleet.Fleet;
+import io.tenantdb.operator.guard.KubernetesClassRecords;
 import io.tenantdb.operator.neon.OwnerMark;
 import io.tenantdb.operator.neon.Waiter;
 import io.tenantdb.operator.registry.Registry;
@@ -150,6 +151,7 @@ final class Assembly implements AutoCloseable {
             neon.changes(),
             mark,
             registry,
+            new KubernetesClassRecords(client),
             new LoggedEvents(events),
             rechecks,
             this::templateGone,

@@ -141,7 +141,10 @@ final class NextStep {
     boolean isBlocked =
         Optional.ofNullable(owner.getStatus())
             .flatMap(status -> Conditions.find(status.conditions(), ConditionType.Ready))
-            .map(ready -> Reason.DeletionBlocked.name().equals(ready.getReason()))
+            .map(
+                ready ->
+                    Reason.DeletionBlocked.name().equals(ready.getReason())
+                        || Reason.DeletionHeld.name().equals(ready.getReason()))
             .orElse(false);
     return owner.isMarkedForDeletion() && !isBlocked;
   }

@@ -36,6 +36,7 @@ final class OperatorProcess {
                 changes,
                 new OwnerMark(World.INSTALLATION),
                 world.registry,
+                world.classRecords,
                 world.events,
                 new Rechecks(new BackoffTimes(new Random(1))),
                 tenantClass -> {},
