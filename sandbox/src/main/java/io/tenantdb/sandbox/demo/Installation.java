@@ -73,6 +73,7 @@ final class Installation {
         spec.database(),
         spec.compute(),
         spec.deletionPolicy(),
+        spec.deletionGuard(),
         spec.encryption(),
         spec.schema());
   }
