@@ -68,7 +68,9 @@ final class BuggyCalls implements InvocationHandler {
       return List.<Project>of();
     }
     return method.getName().equals("branches")
-        ? branches(answer).filter(b -> !b.name().startsWith(STORE) || made.contains(b.id())).toList()
+        ? branches(answer)
+            .filter(b -> !b.name().startsWith(STORE) || made.contains(b.id()))
+            .toList()
         : answer;
   }
 

@@ -1,6 +1,7 @@
 package io.tenantdb.operator.simulation;
 
 import io.tenantdb.api.TenantDatabaseClass;
+import io.tenantdb.api.TenantDatabaseClassStatus;
 import io.tenantdb.operator.tenantclass.ClassOutcome;
 import io.tenantdb.operator.tenantclass.ClassPass;
 import java.time.Duration;
@@ -30,14 +31,31 @@ final class ClassPassing implements Controller.Pass {
           process.name(),
           "class %s: %s, again in %s"
               .formatted(
-                  name, Words.ready(outcome.status().conditions()), outcome.recheck().orElse(null)));
+                  name,
+                  Words.ready(outcome.status().conditions()),
+                  outcome.recheck().orElse(null)));
     }
     if (!outcome.status().equals(cached.get().getStatus())) {
       process.api(
           "status of class " + name,
           () ->
-              process.classes().written(world.cluster.patchClassStatus(name, outcome.status())));
+              process
+                  .classes()
+                  .written(
+                      world.cluster.patchClassStatus(
+                          name, before -> withCounts(outcome.status(), before))));
     }
     return outcome.recheck();
+  }
+
+  /** Another field manager owns the count of deletions. */
+  private static TenantDatabaseClassStatus withCounts(
+      TenantDatabaseClassStatus status, TenantDatabaseClassStatus before) {
+    return new TenantDatabaseClassStatus(
+        status.observedGeneration(),
+        status.schemaVersion(),
+        status.projects(),
+        before.recentDeletions(),
+        status.conditions());
   }
 }

@@ -3,6 +3,7 @@ package io.tenantdb.operator.simulation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.tenantdb.api.Annotations;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.api.TenantDatabaseClassSpec;
@@ -13,6 +14,7 @@ import io.tenantdb.operator.simulation.Table.Row;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +110,18 @@ final class Cluster {
     }
   }
 
+  /** A person lets a deletion go on that the fleet guard holds. */
+  void confirmDeletion(String key) {
+    stores
+        .get(key)
+        .ifPresent(
+            store -> {
+              ObjectMeta meta = copy(store.getMetadata());
+              meta.setAnnotations(Map.of(Annotations.CONFIRM_DELETION, meta.getName()));
+              put(store(meta, store.getSpec(), store.getStatus()));
+            });
+  }
+
   Row<TenantDatabase> addFinalizer(String key) {
     TenantDatabase store = find(key);
     ObjectMeta meta = copy(store.getMetadata());
@@ -142,10 +156,13 @@ final class Cluster {
   }
 
   Row<TenantDatabaseClass> patchClassStatus(
-      String name, @Nullable TenantDatabaseClassStatus status) {
+      String name, UnaryOperator<TenantDatabaseClassStatus> change) {
     TenantDatabaseClass before =
         classes.get(name).orElseThrow(() -> new ApiFailure("404: no class " + name));
-    if (status != null && status.equals(before.getStatus())) {
+    TenantDatabaseClassStatus status =
+        change.apply(
+            Optional.ofNullable(before.getStatus()).orElse(TenantDatabaseClassStatus.empty()));
+    if (status.equals(before.getStatus())) {
       return new Row<>(name, version(before), before);
     }
     statusWrites++;
@@ -248,6 +265,7 @@ final class Cluster {
     copy.setCreationTimestamp(meta.getCreationTimestamp());
     copy.setDeletionTimestamp(meta.getDeletionTimestamp());
     copy.setFinalizers(meta.getFinalizers());
+    copy.setAnnotations(meta.getAnnotations());
     return copy;
   }
 

@@ -3,7 +3,6 @@ package io.tenantdb.operator.simulation;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.operator.secret.ConnectionSecrets;
 import io.tenantdb.operator.secret.PublishedSecret;
-
 import io.tenantdb.operator.secret.StoreCredentials;
 import io.tenantdb.operator.secret.TakenNames;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.operator.fleet.Claims;
+import io.tenantdb.operator.fleet.Fleet;
 import io.tenantdb.operator.fleet.StoreTerms;
 import io.tenantdb.operator.secret.StoreCredentials;
 import io.tenantdb.operator.status.Conditions;
@@ -73,9 +74,7 @@ final class Judge {
 
   private void notePolicy(Life life) {
     Optional<TenantDatabaseClass> tenantClass =
-        truth()
-            .tenantClass(SimulatedFleet.classOf(life.store))
-            .or(() -> truth().defaultClass());
+        truth().tenantClass(Fleet.classOf(life.store)).or(() -> truth().defaultClass());
     DeletionPolicy policy =
         StoreTerms.deletionPolicy(
             life.store.getSpec(), tenantClass.map(TenantDatabaseClass::getSpec).orElse(null));
@@ -228,14 +227,17 @@ final class Judge {
   /** A pass is over. */
   void passed(TenantDatabase store, PassOutcome outcome) {
     if (outcome.recheck().isEmpty() && !isUp(outcome)) {
-      throw new Violation(
-          Cluster.key(store) + " waits without a timer: " + Words.of(outcome));
+      throw new Violation(Cluster.key(store) + " waits without a timer: " + Words.of(outcome));
     }
   }
 
   private static boolean isUp(PassOutcome outcome) {
     return Conditions.find(outcome.status().conditions(), ConditionType.Ready)
-        .map(c -> c.getStatus().equals("True") || c.getReason().equals(Reason.Suspended.name()))
+        .map(
+            c ->
+                c.getStatus().equals("True")
+                    || c.getReason().equals(Reason.Suspended.name())
+                    || c.getReason().equals(Reason.DeletionHeld.name()))
         .orElse(false);
   }
 
@@ -264,9 +266,7 @@ final class Judge {
       return false;
     }
     NeonLocation location = SimulatedFleet.locationOf(life.store);
-    return life.isGone
-        ? life.mayLeave
-        : location != null && branch.id.equals(location.branchId());
+    return life.isGone ? life.mayLeave : location != null && branch.id.equals(location.branchId());
   }
 
   Optional<String> problemOfSecret(TenantDatabase owner, SecretObject secret) {

@@ -67,7 +67,8 @@ final class NeonClient implements NeonApi {
 
   @Override
   public boolean deleteProject(String projectId) {
-    return line.beside("delete project " + projectId, priority, () -> neon.deleteProject(projectId));
+    return line.beside(
+        "delete project " + projectId, priority, () -> neon.deleteProject(projectId));
   }
 
   @Override

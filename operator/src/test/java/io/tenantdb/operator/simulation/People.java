@@ -1,6 +1,7 @@
 package io.tenantdb.operator.simulation;
 
 import io.tenantdb.api.ConnectionSecret;
+import io.tenantdb.api.DeletionGuard;
 import io.tenantdb.api.DeletionPolicy;
 import io.tenantdb.api.Isolation;
 import io.tenantdb.api.TenantDatabase;
@@ -38,10 +39,12 @@ final class People {
       world.neon.addProject(id, "aws-eu-central-1");
       ids.add(id);
     }
-    addClass("standard", Specs.tenantClass(true, Isolation.Branch, ids, chance.of(POLICIES)));
+    addClass(
+        "standard", Specs.tenantClass(true, Isolation.Branch, ids, chance.of(POLICIES), guard()));
     if (chance.in(0.4)) {
       addClass(
-          "isolated", Specs.tenantClass(false, Isolation.Project, List.of(), chance.of(POLICIES)));
+          "isolated",
+          Specs.tenantClass(false, Isolation.Project, List.of(), chance.of(POLICIES), guard()));
     }
     int stores = 1 + chance.below(6);
     for (int i = 0; i < stores; i++) {
@@ -52,6 +55,10 @@ final class People {
       }
       world.agenda.in(chance.skewed(0, 120_000), () -> make(organization, "shops"));
     }
+  }
+
+  private @Nullable DeletionGuard guard() {
+    return chance.in(0.7) ? null : new DeletionGuard(chance.below(3), 3600);
   }
 
   /** Plans what they do within so many milliseconds. */
@@ -102,6 +109,9 @@ final class People {
     world.validKey = "napi_1";
     world.hasKeyring = true;
     world.keysChanged();
+    world.cluster.stores.all().stream()
+        .filter(TenantDatabase::isMarkedForDeletion)
+        .forEach(store -> world.cluster.confirmDeletion(Cluster.key(store)));
   }
 
   private void addClass(String name, TenantDatabaseClassSpec spec) {
@@ -127,9 +137,11 @@ final class People {
   }
 
   private TenantDatabaseSpec withOtherSecret(TenantDatabaseSpec spec) {
-    String name = chance.in(0.5) ? null : "credentials-" + organizations.indexOf(spec.organizationId()) + "-" + chance.below(3);
-    ConnectionSecret.Format format =
-        chance.of(Arrays.asList(ConnectionSecret.Format.values()));
+    String name =
+        chance.in(0.5)
+            ? null
+            : "credentials-" + organizations.indexOf(spec.organizationId()) + "-" + chance.below(3);
+    ConnectionSecret.Format format = chance.of(Arrays.asList(ConnectionSecret.Format.values()));
     return Specs.withSecret(spec, new ConnectionSecret(name, format));
   }
 
@@ -168,7 +180,11 @@ final class People {
           world.history.tell("person", "damages Secret " + secret.key());
           world.cluster.put(
               new SecretObject(
-                  secret.namespace(), secret.name(), secret.ownerUid(), secret.credentials(), false));
+                  secret.namespace(),
+                  secret.name(),
+                  secret.ownerUid(),
+                  secret.credentials(),
+                  false));
         });
   }
 

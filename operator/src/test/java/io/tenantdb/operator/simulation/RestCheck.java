@@ -8,6 +8,7 @@ import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.neon.Endpoint;
 import io.tenantdb.operator.fleet.Claims;
+import io.tenantdb.operator.fleet.Fleet;
 import io.tenantdb.operator.fleet.StoreTerms;
 import io.tenantdb.operator.registry.RegistryEntry;
 import io.tenantdb.operator.registry.RegistryEntry.State;
@@ -55,7 +56,7 @@ final class RestCheck {
       return Optional.empty();
     }
     Optional<TenantDatabaseClass> tenantClass =
-        fleet.tenantClass(SimulatedFleet.classOf(store)).or(fleet::defaultClass);
+        fleet.tenantClass(Fleet.classOf(store)).or(fleet::defaultClass);
     if (tenantClass.isEmpty()) {
       return Optional.of("has no class");
     }

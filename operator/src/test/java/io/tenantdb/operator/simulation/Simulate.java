@@ -38,8 +38,11 @@ public final class Simulate implements Callable<Integer> {
 
   /** Runs what the arguments say; the exit code is 1 if a promise was broken. */
   public static void main(String... args) {
-    ((LoggerContext) LoggerFactory.getILoggerFactory()).getLoggerList().forEach(logger -> logger.setLevel(Level.OFF));
-    System.exit(new CommandLine(new Simulate()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
+    ((LoggerContext) LoggerFactory.getILoggerFactory())
+        .getLoggerList()
+        .forEach(logger -> logger.setLevel(Level.OFF));
+    System.exit(
+        new CommandLine(new Simulate()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
   }
 
   @Override

@@ -15,12 +15,6 @@ record SimulatedFleet(
     Supplier<List<TenantDatabase>> stores, Supplier<List<TenantDatabaseClass>> classes)
     implements Fleet {
 
-  static String classOf(TenantDatabase store) {
-    String placedBy = store.getStatus() == null ? null : store.getStatus().className();
-    String named = store.getSpec().className();
-    return placedBy != null ? placedBy : named != null ? named : UNNAMED;
-  }
-
   static @Nullable NeonLocation locationOf(TenantDatabase store) {
     return store.getStatus() == null ? null : store.getStatus().neon();
   }
@@ -45,7 +39,7 @@ record SimulatedFleet(
 
   @Override
   public List<TenantDatabase> ofClass(String className) {
-    return stores.get().stream().filter(store -> classOf(store).equals(className)).toList();
+    return stores.get().stream().filter(store -> Fleet.classOf(store).equals(className)).toList();
   }
 
   @Override

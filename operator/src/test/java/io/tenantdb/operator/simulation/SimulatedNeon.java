@@ -97,8 +97,7 @@ final class SimulatedNeon {
           .toList()
           .forEach(role -> database.setPassword(role, newPassword()));
     }
-    SimulatedBranch branch =
-        project.add(wanted.name(), parent.id, wanted.annotations(), database);
+    SimulatedBranch branch = project.add(wanted.name(), parent.id, wanted.annotations(), database);
     world.judge.created(branch);
     List<Operation> operations =
         new ArrayList<>(
@@ -232,7 +231,14 @@ final class SimulatedNeon {
             .orElseThrow(() -> new NeonException.NotFound("404: no endpoint of " + branchId));
     String host = pooled ? endpoint.id() + "-pooler.neon.test" : endpoint.host();
     return new Secret(
-        "postgresql://" + role + ":" + password + "@" + host + "/" + databaseName
+        "postgresql://"
+            + role
+            + ":"
+            + password
+            + "@"
+            + host
+            + "/"
+            + databaseName
             + "?sslmode=require");
   }
 

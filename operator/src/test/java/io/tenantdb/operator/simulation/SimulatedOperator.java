@@ -63,7 +63,7 @@ final class SimulatedOperator {
         new ProjectLanes<>(world.agenda, world.bug.in(LaneTimes.usual()), this::wake);
     ProjectViews views = new ProjectViews(world.agenda);
     ProjectChanges changes = new ProjectChanges(lanes, views);
-    watch = new OperationsWatch<>(lanes, changes::accountOf, world.agenda);
+    watch = new OperationsWatch<>(lanes, changes::accountOf, views::settled, world.agenda);
     NeonAccounts accounts =
         new NeonAccounts(world.keys, (account, url, key) -> client(account, key.reveal()));
     Sessions sessions = new Sessions(world, this);
@@ -96,6 +96,7 @@ final class SimulatedOperator {
                 changes,
                 mark,
                 registry,
+                new DeletionCounts(world, this),
                 events,
                 rechecks,
                 this::templateGone,
@@ -207,9 +208,20 @@ final class SimulatedOperator {
     }
   }
 
+  /** The same without time to pass: the writer holds a lock. */
+  void apiAtOnce(String what, Runnable write) {
+    mayDie("before " + what);
+    if (world.whims.in(world.faults.apiFails)) {
+      throw new ApiFailure("no answer, nothing done: " + what);
+    }
+    write.run();
+    mayDie("after " + what);
+  }
+
   /** Whether a planted bug keeps the status from being written now. */
   boolean delays(TenantDatabase store, TenantDatabaseStatus status) {
-    return world.bug.delays(store, status) && stores.pretend(Cluster.key(store), Cluster.withStatus(store, status));
+    return world.bug.delays(store, status)
+        && stores.pretend(Cluster.key(store), Cluster.withStatus(store, status));
   }
 
   /** Watches Neon's operations for as long as there is something to watch. */
@@ -277,7 +289,9 @@ final class SimulatedOperator {
     return !before.getMetadata().getGeneration().equals(after.getMetadata().getGeneration())
         || after.getMetadata().getFinalizers().isEmpty()
         || before.getMetadata().getFinalizers().isEmpty()
-        || after.isMarkedForDeletion();
+        || after.isMarkedForDeletion()
+        || !Objects.equals(
+            before.getMetadata().getAnnotations(), after.getMetadata().getAnnotations());
   }
 
   private void classChanged(

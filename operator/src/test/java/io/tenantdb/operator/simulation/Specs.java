@@ -2,6 +2,7 @@ package io.tenantdb.operator.simulation;
 
 import io.tenantdb.api.Compute;
 import io.tenantdb.api.ConnectionSecret;
+import io.tenantdb.api.DeletionGuard;
 import io.tenantdb.api.DeletionPolicy;
 import io.tenantdb.api.Encryption;
 import io.tenantdb.api.Isolation;
@@ -27,7 +28,11 @@ final class Specs {
   }
 
   static TenantDatabaseClassSpec tenantClass(
-      boolean isDefault, Isolation isolation, List<String> projects, DeletionPolicy policy) {
+      boolean isDefault,
+      Isolation isolation,
+      List<String> projects,
+      DeletionPolicy policy,
+      @Nullable DeletionGuard guard) {
     return new TenantDatabaseClassSpec(
         isDefault,
         isolation,
@@ -39,6 +44,7 @@ final class Specs {
         null,
         null,
         policy,
+        guard,
         new Encryption(new SecretKeyRef("keyring", null)),
         null);
   }
@@ -61,8 +67,7 @@ final class Specs {
   }
 
   static TenantDatabaseSpec suspended(TenantDatabaseSpec spec, boolean suspended) {
-    return copy(
-        spec, spec.compute(), spec.connectionSecret(), spec.deletionPolicy(), suspended);
+    return copy(spec, spec.compute(), spec.connectionSecret(), spec.deletionPolicy(), suspended);
   }
 
   private static TenantDatabaseSpec copy(
@@ -105,6 +110,7 @@ final class Specs {
         spec.database(),
         compute,
         policy,
+        spec.deletionGuard(),
         spec.encryption(),
         spec.schema());
   }

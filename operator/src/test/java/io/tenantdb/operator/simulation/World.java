@@ -55,7 +55,7 @@ final class World {
     boolean tight = whims.in(0.2);
     callsPerMinute = tight ? (int) whims.between(60, 200) : 700;
     callsPerSecond = tight ? (int) whims.between(15, 25) : 40;
-    tick = whims.of(List.of(250L, 500L));
+    tick = whims.of(List.of(50L, 100L, 250L));
     planProtects = whims.in(0.6);
     keys.put("neon", "api-key", validKey);
   }

@@ -1,4 +1,6 @@
-/** The operator on a simulated clock, against doubles of Kubernetes and Neon that break promises. */
+/**
+ * The operator on a simulated clock, against doubles of Kubernetes and Neon that break promises.
+ */
 @NullMarked
 package io.tenantdb.operator.simulation;
 
