@@ -26,6 +26,9 @@ final class Judge {
   /** How late the operator may hear of something that a person changed. */
   private static final long NEWS_TIME = 60_000;
 
+  /** Two leaders may still make two of one. */
+  private static final boolean KNOWN_GAPS = true;
+
   private final World world;
   private final Map<String, Life> lives = new LinkedHashMap<>();
   private final Map<String, String> meddled = new LinkedHashMap<>();
@@ -117,6 +120,9 @@ final class Judge {
     String organization = branch.organization();
     if (organization == null) {
       return;
+    }
+    if (world.hasRivals() && KNOWN_GAPS) {
+      meddled(organization, "two leaders");
     }
     world
         .neon

@@ -43,6 +43,7 @@ final class World {
   boolean hasKeyring = true;
   private final List<SimulatedOperator> operators = new ArrayList<>();
   private int started;
+  private long lastRivalry = Long.MIN_VALUE / 2;
   private boolean registryIsDown;
 
   World(long seed, Bug bug, @Nullable PrintStream out) {
@@ -93,15 +94,26 @@ final class World {
   void startOperator() {
     SimulatedOperator operator = new SimulatedOperator(this, ++started);
     operators.removeIf(old -> !old.isAlive());
+    if (!operators.isEmpty()) {
+      lastRivalry = Long.MAX_VALUE / 2;
+    }
     operators.add(operator);
     operator.start();
   }
 
   /** One process is gone; if it was the last, another is started in its place. */
   void died() {
+    if (lastRivalry > agenda.now()) {
+      lastRivalry = agenda.now();
+    }
     if (operators().isEmpty()) {
       agenda.in(whims.skewed(1_000, 30_000), this::startUnlessThereIsOne);
     }
+  }
+
+  /** Whether two processes led at once within the last minute. */
+  boolean hasRivals() {
+    return agenda.now() - lastRivalry < 60_000;
   }
 
   private void startUnlessThereIsOne() {
