@@ -20,6 +20,7 @@ import io.tenantdb.operator.registry.Registry;
 import io.tenantdb.operator.secret.KubernetesConnectionSecrets;
 import io.tenantdb.operator.status.BackoffTimes;
 import io.tenantdb.operator.status.Rechecks;
+import io.tenantdb.operator.tenant.Patrol;
 import io.tenantdb.operator.tenant.StoreCaches;
 import io.tenantdb.operator.tenant.StorePasses;
 import io.tenantdb.operator.tenant.TenantDatabaseReconciler;
@@ -51,7 +52,9 @@ final class Assembly implements AutoCloseable {
   private final ClassPass classPass;
   private final TenantDatabaseClassReconciler classes;
   private final TenantDatabaseReconciler stores;
+  private final PatrolWork patrol = new PatrolWork(this::newPatrol);
   private @Nullable Fleet fleet;
+  private @Nullable StorePasses passes;
 
   Assembly(
       OperatorConfig config,
@@ -101,6 +104,16 @@ final class Assembly implements AutoCloseable {
     return neon;
   }
 
+  /** Looks over the fleet in the background. */
+  LeaderWork patrol() {
+    return patrol;
+  }
+
+  private Patrol newPatrol() {
+    return Objects.requireNonNull(passes, "the store controller is not registered yet")
+        .patrol(wakeUps);
+  }
+
   /** Classes are looked at when a Secret that they name changes; the controllers run. */
   void watchSecrets() {
     secrets.onChange(classes::secretChanged);
@@ -138,23 +151,25 @@ final class Assembly implements AutoCloseable {
 
   private StorePasses storePasses(StoreCaches caches) {
     fleet = caches.fleet();
-    return new StorePasses(
-        new StorePasses.Doors(
-            caches.fleet(),
-            new KubernetesConnectionSecrets(
-                client, caches.secrets(), TenantDatabaseReconciler.NAME),
-            accounts,
-            keyrings,
-            databases,
-            schemas,
-            neon.views(),
-            neon.changes(),
-            mark,
-            registry,
-            new KubernetesClassRecords(client),
-            new LoggedEvents(events),
-            rechecks,
-            this::templateGone,
-            clock));
+    passes =
+        new StorePasses(
+            new StorePasses.Doors(
+                caches.fleet(),
+                new KubernetesConnectionSecrets(
+                    client, caches.secrets(), TenantDatabaseReconciler.NAME),
+                accounts,
+                keyrings,
+                databases,
+                schemas,
+                neon.views(),
+                neon.changes(),
+                mark,
+                registry,
+                new KubernetesClassRecords(client),
+                new LoggedEvents(events),
+                rechecks,
+                this::templateGone,
+                clock));
+    return passes;
   }
 }
