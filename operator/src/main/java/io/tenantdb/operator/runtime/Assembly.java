@@ -31,6 +31,7 @@ import io.tenantdb.schema.StoreMigrator;
 import io.tenantdb.schema.StoreSchema;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,7 @@ final class Assembly implements AutoCloseable {
       KubernetesClient client,
       String installation,
       Registry registry,
+      BooleanSupplier mayAct,
       MeterRegistry metrics,
       Clock clock) {
     this.client = client;
@@ -79,7 +81,11 @@ final class Assembly implements AutoCloseable {
         new NeonAccounts(
             secrets,
             new MeteredNeonClients(
-                config.neonRequestsPerMinute(), config.neonBurstPerSecond(), metrics, clock));
+                config.neonRequestsPerMinute(),
+                config.neonBurstPerSecond(),
+                mayAct,
+                metrics,
+                clock));
     keyrings = new SecretKeyrings(secrets);
     classPass = classPass();
     classes = new TenantDatabaseClassReconciler(classPass, wakeUps.classes());

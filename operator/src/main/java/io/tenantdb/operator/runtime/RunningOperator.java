@@ -13,6 +13,7 @@ import io.tenantdb.operator.cache.SlimStore;
 import io.tenantdb.operator.config.OperatorConfig;
 import io.tenantdb.operator.fleet.Fleet;
 import io.tenantdb.operator.http.OperatorHttp;
+import io.tenantdb.operator.leader.LeaderGate;
 import io.tenantdb.operator.leader.Leadership;
 import io.tenantdb.operator.registry.Registry;
 import io.tenantdb.operator.tenant.TenantDatabaseReconciler;
@@ -69,7 +70,15 @@ public final class RunningOperator implements AutoCloseable {
     String installation = installationId(config, client);
     registry = new RegistryPart(config, installation, metrics, clock);
     assembly =
-        keep(new Assembly(config, client, installation, registry.registry(), metrics, clock));
+        keep(
+            new Assembly(
+                config,
+                client,
+                installation,
+                registry.registry(),
+                this::isLeading,
+                metrics,
+                clock));
     controllers = new Controllers(operator(config, client), config.shutdownGrace());
     register();
     work = List.of(registry, assembly.neon(), controllers, assembly.patrol());
@@ -94,17 +103,23 @@ public final class RunningOperator implements AutoCloseable {
    * @param client to the cluster; stays the caller's to close
    */
   public static RunningOperator start(OperatorConfig config, KubernetesClient client, Clock clock) {
-    return start(config, client, clock, why -> {});
+    return start(config, client, new LeaderGate(), clock, why -> {});
   }
 
   /**
    * The same for a process that must end when the lease is lost.
    *
+   * @param client passes the gate
    * @param lost told why; called at once, before anything is stopped
    */
   public static RunningOperator start(
-      OperatorConfig config, KubernetesClient client, Clock clock, Consumer<String> lost) {
+      OperatorConfig config,
+      KubernetesClient client,
+      LeaderGate gate,
+      Clock clock,
+      Consumer<String> lost) {
     RunningOperator operator = new RunningOperator(config, client, clock, lost);
+    gate.closeUnless(operator::isLeading);
     operator.begin();
     return operator;
   }

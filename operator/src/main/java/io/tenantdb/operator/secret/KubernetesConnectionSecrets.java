@@ -66,7 +66,7 @@ public final class KubernetesConnectionSecrets implements ConnectionSecrets {
     }
     Secret written =
         client
-            .resource(secretOf(owner, credentials))
+            .resource(secretOf(owner, credentials, existing))
             .fieldManager(fieldManager)
             .forceConflicts()
             .serverSideApply();
@@ -76,10 +76,13 @@ public final class KubernetesConnectionSecrets implements ConnectionSecrets {
         .forEach(secret -> client.resource(secret).delete());
   }
 
-  private static Secret secretOf(TenantDatabase owner, StoreCredentials credentials) {
+  /** Replaces only what was there a moment ago: another process may have written meanwhile. */
+  private static Secret secretOf(
+      TenantDatabase owner, StoreCredentials credentials, @Nullable Secret existing) {
     Map<String, String> data = encoded(BindingKeys.of(credentials));
     return new SecretBuilder()
         .withNewMetadata()
+        .withResourceVersion(existing == null ? null : existing.getMetadata().getResourceVersion())
         .withName(credentials.name())
         .withNamespace(owner.getMetadata().getNamespace())
         .addToLabels(MANAGED_LABEL, "true")
