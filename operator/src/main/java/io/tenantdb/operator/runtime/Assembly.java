@@ -96,15 +96,18 @@ final class Assembly implements AutoCloseable {
     return Objects.requireNonNull(fleet, "the store controller is not registered yet");
   }
 
-  /** Starts to watch Neon's operations and the Secrets that classes name; the controllers run. */
-  void startWatching() {
-    neon.start();
+  /** Watches Neon's operations. */
+  LeaderWork neon() {
+    return neon;
+  }
+
+  /** Classes are looked at when a Secret that they name changes; the controllers run. */
+  void watchSecrets() {
     secrets.onChange(classes::secretChanged);
   }
 
   @Override
   public void close() {
-    neon.close();
     secrets.close();
     events.close();
   }
