@@ -37,6 +37,7 @@ final class Report {
   private static final Set<Reason> NEED_A_PERSON =
       Set.of(
           Reason.OrganizationClaimed,
+          Reason.DatabaseElsewhere,
           Reason.SchemaUnknown,
           Reason.BranchMissing,
           Reason.BranchNotOurs,

@@ -60,7 +60,11 @@ public final class StorePasses {
         new TenantPass(
             observer,
             new NextStep(doors.mark()),
-            new Steps(placement, new BranchSteps(doors), new DatabaseSteps(doors)),
+            new Steps(
+                placement,
+                new StoreSearch(doors),
+                new BranchSteps(doors),
+                new DatabaseSteps(doors)),
             new Report(doors, registry));
     deletion = new DeletionPass(doors, observer, placement, registry);
     patrol =
