@@ -153,7 +153,7 @@ final class Observer {
     return named == null ? new ClassView.NoDefault() : new ClassView.Missing(named);
   }
 
-  private NeonView lookForBranch(NeonApi api, String projectId, NeonLocation location) {
+  private NeonView.Seen lookForBranch(NeonApi api, String projectId, NeonLocation location) {
     ProjectView view = views.view(projectId, api, VIEW_AGE);
     Optional<Branch> branch = find(view, location);
     if (branch.isPresent() && !branch.get().state().equals("ready")) {
@@ -175,8 +175,17 @@ final class Observer {
     }
     return ids.stream()
         .findFirst()
-        .map(id -> lookForBranch(api, id, location))
+        .map(id -> lookIntoProject(api, id, location))
         .orElseGet(() -> new NeonView.Seen(Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  /** A project has a branch from its first moment; a list that shows none is no view to keep. */
+  private NeonView.Seen lookIntoProject(NeonApi api, String projectId, NeonLocation location) {
+    NeonView.Seen seen = lookForBranch(api, projectId, location);
+    if (seen.branch().isEmpty()) {
+      views.stale(projectId);
+    }
+    return seen;
   }
 
   private static List<String> projectsNamed(NeonApi api, String name) {
