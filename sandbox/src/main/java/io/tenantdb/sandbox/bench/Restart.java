@@ -1,0 +1,89 @@
+package io.tenantdb.sandbox.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A start with stores that are Ready already, while new ones keep coming.
+ *
+ * @param started from the start of the process until its caches were filled and it reconciled
+ * @param atStart from the start of the process until the store that was made then was Ready
+ * @param probes from the start until each further store was made, and from there until it was Ready
+ */
+record Restart(Duration started, Duration atStart, Map<Duration, Duration> probes) {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  /** Starts the subject, and makes a store then and at every interval for a while. */
+  static Restart run(
+      Subject subject, Writer writer, ReadyWatch watch, Duration interval, Duration atLeast) {
+    long start = System.nanoTime();
+    subject.start();
+    List<String> names = new ArrayList<>(List.of("at-start"));
+    writer.create("at-start");
+    Thread prober =
+        Thread.ofVirtual().start(() -> probe(writer, names, start, interval, atLeast, watch));
+    subject.awaitStarted();
+    Duration started = Duration.ofNanos(System.nanoTime() - start);
+    join(prober);
+    watch.awaitReady(names, PATIENCE);
+    Map<Duration, Duration> probes = new LinkedHashMap<>();
+    names.stream()
+        .skip(1)
+        .forEach(
+            name ->
+                probes.put(
+                    Duration.ofNanos(writer.sentAt(name) - start),
+                    Duration.ofNanos(watch.readyAt(name) - writer.sentAt(name))));
+    return new Restart(started, Duration.ofNanos(watch.readyAt("at-start") - start), probes);
+  }
+
+  /** The longest that a store made after the caches were filled had to wait. */
+  Duration worstInResync() {
+    return probes.entrySet().stream()
+        .filter(probe -> probe.getKey().compareTo(started) > 0)
+        .map(Map.Entry::getValue)
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
+  }
+
+  /** The first probes as "made at: Ready after". */
+  String firstProbes(int count) {
+    return String.join(
+        ", ",
+        probes.entrySet().stream()
+            .limit(count)
+            .map(
+                probe ->
+                    "%.1f s: %s"
+                        .formatted(
+                            probe.getKey().toMillis() / 1000.0, Percentiles.text(probe.getValue())))
+            .toList());
+  }
+
+  /** Goes on until the subject answers as it does at rest: the newest store was Ready at once. */
+  private static void probe(
+      Writer writer,
+      List<String> names,
+      long start,
+      Duration interval,
+      Duration atLeast,
+      ReadyWatch watch) {
+    while (System.nanoTime() - start < atLeast.toNanos() || !watch.isReady(names.getFirst())) {
+      Interruptions.pause(interval);
+      String name = "during-%04d".formatted(names.size());
+      writer.create(name);
+      names.add(name);
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw Interruptions.interrupted(e);
+    }
+  }
+}
