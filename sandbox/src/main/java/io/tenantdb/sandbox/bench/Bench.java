@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description =
         "Measures the operator on this machine and prints tables for docs/performance.md.",
-    subcommands = {BareCommand.class})
+    subcommands = {BareCommand.class, FleetCommand.class})
 public final class Bench {
   private Bench() {}
 
