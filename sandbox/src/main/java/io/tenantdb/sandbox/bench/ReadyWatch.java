@@ -27,7 +27,6 @@ final class ReadyWatch implements AutoCloseable {
   private final ResourceKind kind;
   private final Map<String, Long> readyAt = new ConcurrentHashMap<>();
   private final Map<String, Long> goneAt = new ConcurrentHashMap<>();
-  private final Thread reader;
   private volatile boolean closed;
   private volatile String resourceVersion;
 
@@ -35,7 +34,7 @@ final class ReadyWatch implements AutoCloseable {
     this.client = client;
     this.kind = kind;
     this.resourceVersion = currentVersion();
-    this.reader = Thread.ofPlatform().daemon().name("watch").start(this::read);
+    Thread.ofPlatform().daemon().name("watch").start(this::read);
   }
 
   /** Watches what happens from now on. */
@@ -73,8 +72,7 @@ final class ReadyWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
-    reader.interrupt();
+    closed = true; // The client's end closes the stream.
   }
 
   private static void await(
