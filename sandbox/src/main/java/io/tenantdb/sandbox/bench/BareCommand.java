@@ -6,20 +6,17 @@ import io.tenantdb.sandbox.bench.bare.BareOperator;
 import io.tenantdb.sandbox.bench.bare.BareStore;
 import io.tenantdb.sandbox.demo.Checkout;
 import io.tenantdb.sandbox.demo.JavaProgram;
-import io.tenantdb.sandbox.demo.RunFolder;
 import io.tenantdb.sandbox.process.ChildProcesses;
 import io.tenantdb.sandbox.process.Program;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +32,9 @@ import picocli.CommandLine.Spec;
 final class BareCommand implements Callable<Integer> {
   private static final String ACCOUNT = "bare-operator";
   private static final Duration PATIENCE = Duration.ofMinutes(20);
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final Duration PROBE_INTERVAL = Duration.ofMillis(250);
+  private static final Duration PROBE_TIME = Duration.ofSeconds(5);
   private static final int SINGLES = 30;
 
   @Option(names = "--stores", defaultValue = "300", description = "Default: ${DEFAULT-VALUE}.")
@@ -45,54 +45,39 @@ final class BareCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException {
-    Path folder = RunFolder.under(Path.of(".sandbox").toAbsolutePath());
-    try (ChildProcesses processes = ChildProcesses.in(folder);
-        BenchCluster cluster = BenchCluster.start(folder)) {
-      install(cluster);
-      Subject subject = new Subject(processes, program(cluster), BareOperator.STARTED);
-      subject.start();
-      subject.awaitStarted();
-      measure(cluster, subject);
-    } finally {
-      RunFolder.delete(folder);
-    }
-    return 0;
+  public Integer call() {
+    Report report = new Report(spec);
+    return report.in(
+        folder -> {
+          try (ChildProcesses processes = ChildProcesses.in(folder);
+              BenchCluster cluster = BenchCluster.start(folder)) {
+            install(cluster);
+            Subject subject = new Subject(processes, program(cluster), BareOperator.STARTED);
+            subject.start();
+            subject.awaitStarted();
+            report.title("Bare reconciler");
+            report.table(measure(cluster, subject));
+          }
+        });
   }
 
-  private void measure(BenchCluster cluster, Subject subject) {
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    out.printf("Bare reconciler: %s%n%n", Surroundings.line(Clock.systemUTC()));
+  private MarkdownTable measure(BenchCluster cluster, Subject subject) {
     Writer writer = new Writer(cluster.client(), ResourceKind.BARE_STORE);
     try (ReadyWatch watch = ReadyWatch.start(cluster.client(), ResourceKind.BARE_STORE)) {
       long heapBefore = LiveHeap.bytes(subject.pid());
-      FleetRound cold = round(cluster, subject, writer, watch, "cold");
-      FleetRound warm = round(cluster, subject, writer, watch, "warm");
-      long heapAfter = LiveHeap.bytes(subject.pid());
-      long resident = subject.kernelView().residentBytes();
-      Percentiles singles =
-          Singles.run(writer, watch, Names.of("single", SINGLES), Duration.ofMillis(100));
-      subject.stop();
-      Restart restart =
-          Restart.run(subject, writer, watch, Duration.ofMillis(250), Duration.ofSeconds(5));
       Map<String, FleetRound> rounds = new LinkedHashMap<>();
-      rounds.put("cold", cold);
-      rounds.put("warm", warm);
-      out.println(
+      rounds.put("cold", round(cluster, subject, writer, watch, "cold"));
+      rounds.put("warm", round(cluster, subject, writer, watch, "warm"));
+      long heapAfter = LiveHeap.bytes(subject.pid());
+      MarkdownTable table =
           FleetTable.of(rounds)
               .row("live heap a store", kilobytes(heapAfter - heapBefore, 2 * stores))
-              .row("resident memory", "%d MB".formatted(resident >> 20))
-              .row("one new store on an idle operator", singles.summary())
-              .row("restart: started after", Percentiles.text(restart.started()))
+              .row("resident memory", "%d MB".formatted(subject.kernelView().residentBytes() >> 20))
               .row(
-                  "restart: store made at the start Ready after",
-                  Percentiles.text(restart.atStart()))
-              .row(
-                  "restart: longest wait of one made afterwards",
-                  Percentiles.text(restart.worstInResync()))
-              .row("restart: made at: waited", restart.firstProbes(20))
-              .row("load average at the end", Surroundings.loadAverage()));
-      out.flush();
+                  "one new store on an idle operator",
+                  Singles.run(writer, watch, Names.of("single", SINGLES), PAUSE).summary());
+      subject.stop();
+      return Restart.run(subject, writer, watch, PROBE_INTERVAL, PROBE_TIME).addTo(table);
     }
   }
 
@@ -110,9 +95,8 @@ final class BareCommand implements Callable<Integer> {
     return "%.1f KB".formatted(bytes / 1024.0 / stores);
   }
 
-  private static void install(BenchCluster cluster) throws IOException {
-    String ours =
-        Files.readString(Checkout.file("crds", "manifests", "tenantdatabases.tenantdb.io.yaml"));
+  private static void install(BenchCluster cluster) {
+    String ours = read(Checkout.file("crds", "manifests", "tenantdatabases.tenantdb.io.yaml"));
     byte[] definition = BareStore.definition(ours).getBytes(StandardCharsets.UTF_8);
     cluster.client().load(new ByteArrayInputStream(definition)).serverSideApply();
     cluster
@@ -136,6 +120,14 @@ final class BareCommand implements Callable<Integer> {
                 .addNewSubject(null, "ServiceAccount", ACCOUNT, ResourceKind.NAMESPACE)
                 .build())
         .create();
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read.", e);
+    }
   }
 
   private Program program(BenchCluster cluster) {

@@ -9,7 +9,14 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description =
         "Measures the operator on this machine and prints tables for docs/performance.md.",
-    subcommands = {BareCommand.class, FleetCommand.class})
+    subcommands = {
+      BareCommand.class,
+      FleetCommand.class,
+      BusyCommand.class,
+      RestCommand.class,
+      RestartCommand.class,
+      DriftCommand.class
+    })
 public final class Bench {
   private Bench() {}
 

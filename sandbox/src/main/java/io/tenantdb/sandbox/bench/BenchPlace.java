@@ -1,14 +1,6 @@
 package io.tenantdb.sandbox.bench;
 
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.tenantdb.api.Encryption;
-import io.tenantdb.api.Isolation;
-import io.tenantdb.api.NeonAccount;
-import io.tenantdb.api.ProjectPlace;
-import io.tenantdb.api.SecretKeyRef;
-import io.tenantdb.api.TenantDatabaseClass;
-import io.tenantdb.api.TenantDatabaseClassSpec;
 import io.tenantdb.operator.cli.OperatorProgram;
 import io.tenantdb.sandbox.bench.FleetOptions.Switch;
 import io.tenantdb.sandbox.demo.Installation;
@@ -25,7 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -33,7 +24,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +32,13 @@ import org.jspecify.annotations.Nullable;
 final class BenchPlace implements AutoCloseable {
   private static final String SYSTEM = "tenantdb-system";
   private static final String STARTED = "operator started";
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** What was started, the last first. */
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
   private final BenchCluster cluster;
   private final BenchNeon neon;
+  private final BenchClass tenantClass;
   private final Subject operator;
   private final int httpPort = LoopbackPorts.free();
   private final @Nullable EmbeddedPostgres registry;
@@ -60,9 +50,11 @@ final class BenchPlace implements AutoCloseable {
       registry = options.registry == Switch.on ? keep(startRegistry(folder)) : null;
       cluster = keep(BenchCluster.start(folder));
       Installation.apply(cluster.client());
-      putSecret("neon-api-key", "api-key", NeonTerms.API_KEY);
-      putSecret("keyring", "keyring.json", Keyring.generate(Clock.systemUTC()).toJwks());
-      createClass();
+      putSecret(BenchClass.KEY_SECRET, "api-key", NeonTerms.API_KEY);
+      putSecret(
+          BenchClass.KEYRING_SECRET, "keyring.json", Keyring.generate(Clock.systemUTC()).toJwks());
+      tenantClass = new BenchClass(cluster.client(), neon);
+      tenantClass.create();
       ChildProcesses operatorProcesses = keep(ChildProcesses.in(folder.resolve("operator")));
       operator =
           new Subject(
@@ -86,7 +78,7 @@ final class BenchPlace implements AutoCloseable {
     try {
       place.operator.start();
       place.operator.awaitStarted();
-      place.awaitClass();
+      place.tenantClass.awaitReady();
       return place;
     } catch (RuntimeException e) {
       place.close();
@@ -100,6 +92,10 @@ final class BenchPlace implements AutoCloseable {
 
   BenchNeon neon() {
     return neon;
+  }
+
+  BenchClass tenantClass() {
+    return tenantClass;
   }
 
   Subject operator() {
@@ -118,10 +114,17 @@ final class BenchPlace implements AutoCloseable {
   Map<String, KernelView> processes() {
     Map<String, KernelView> processes = new LinkedHashMap<>();
     processes.put("operator", operator.kernelView());
-    processes.put("API server", cluster.apiServer());
-    processes.put("etcd", cluster.etcd());
+    processes.putAll(clusterProcesses());
     processes.put("neon-local and its PostgreSQLs", neon.kernelView());
     processes.put("bench", KernelView.ofThisProcess());
+    return processes;
+  }
+
+  /** The API server and its store. */
+  Map<String, KernelView> clusterProcesses() {
+    Map<String, KernelView> processes = new LinkedHashMap<>();
+    processes.put("API server", cluster.apiServer());
+    processes.put("etcd", cluster.etcd());
     return processes;
   }
 
@@ -139,9 +142,14 @@ final class BenchPlace implements AutoCloseable {
                 + ")");
   }
 
+  /** The ports at which stores' databases are reached. */
+  Set<Integer> storePorts() {
+    return Set.of(neon.postgresPort());
+  }
+
   /** The ports of all PostgreSQL servers that the operator may connect to. */
   Set<Integer> postgresPorts() {
-    Set<Integer> ports = new HashSet<>(Set.of(neon.postgresPort()));
+    Set<Integer> ports = new HashSet<>(storePorts());
     if (registry != null) {
       ports.add(registry.getPort());
     }
@@ -191,43 +199,6 @@ final class BenchPlace implements AutoCloseable {
     }
     environment.putAll(options.settings);
     return environment;
-  }
-
-  private void createClass() {
-    TenantDatabaseClass tenantClass = new TenantDatabaseClass();
-    tenantClass.setMetadata(new ObjectMetaBuilder().withName(ResourceKind.CLASS).build());
-    tenantClass.setSpec(
-        new TenantDatabaseClassSpec(
-            false,
-            Isolation.Branch,
-            new NeonAccount(neon.apiUrl().toString(), null, new SecretKeyRef("neon-api-key", null)),
-            NeonTerms.REGION,
-            neon.projects().stream()
-                .map(id -> new ProjectPlace(id, NeonTerms.REGION, NeonTerms.STORES_A_PROJECT))
-                .toList(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            new Encryption(new SecretKeyRef("keyring", null)),
-            null));
-    cluster.client().resource(tenantClass).create();
-  }
-
-  private void awaitClass() {
-    cluster
-        .client()
-        .resources(TenantDatabaseClass.class)
-        .withName(ResourceKind.CLASS)
-        .waitUntilCondition(
-            found ->
-                found != null
-                    && found.getStatus() != null
-                    && found.getStatus().conditions().stream()
-                        .anyMatch(c -> c.getType().equals("Ready") && c.getStatus().equals("True")),
-            PATIENCE.toSeconds(),
-            TimeUnit.SECONDS);
   }
 
   private void putSecret(String name, String key, String value) {

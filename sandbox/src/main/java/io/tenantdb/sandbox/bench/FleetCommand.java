@@ -1,15 +1,10 @@
 package io.tenantdb.sandbox.bench;
 
-import io.tenantdb.sandbox.demo.RunFolder;
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,22 +44,19 @@ final class FleetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path folder = RunFolder.under(Path.of(".sandbox").toAbsolutePath());
-    try (BenchPlace place =
-        BenchPlace.start(
-            folder, options, jvm, Math.max(0, rounds - 2) * options.stores + singles + 5)) {
-      measure(place);
-    } finally {
-      RunFolder.delete(folder);
-    }
-    return 0;
+    Report report = new Report(spec);
+    int extra = Math.max(0, rounds - 2) * options.stores + singles + 5;
+    return report.in(
+        folder -> {
+          try (BenchPlace place = BenchPlace.start(folder, options, jvm, extra)) {
+            report.title(
+                "Fleet, limits %s, %d projects".formatted(options.limits, options.projects));
+            report.table(measure(place));
+          }
+        });
   }
 
-  private void measure(BenchPlace place) {
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    out.printf(
-        "Fleet, limits %s, %d projects: %s%n%n",
-        options.limits, options.projects, Surroundings.line(Clock.systemUTC()));
+  private MarkdownTable measure(BenchPlace place) {
     Writer writer = place.writer();
     Map<String, FleetRound> measured = new LinkedHashMap<>();
     List<Counts> calls = new ArrayList<>(List.of(place.neonCalls()));
@@ -82,6 +74,7 @@ final class FleetCommand implements Callable<Integer> {
       long heapAfter = LiveHeap.bytes(place.operator().pid());
       MarkdownTable table = FleetTable.of(measured);
       addCalls(table, calls);
+      addFloor(table, place, measured, calls.getLast().since(calls.getFirst()));
       table
           .row("most Postgres connections at once", sessions.mostAtOnce())
           .row(
@@ -96,10 +89,29 @@ final class FleetCommand implements Callable<Integer> {
             "one new store on an idle operator",
             Singles.run(writer, watch, names, PAUSE).summary());
       }
-      table.row("load average at the end", Surroundings.loadAverage());
-      out.println(table);
-      out.flush();
+      return table;
     }
+  }
+
+  /** What Neon's limits allow, whether they are on or not. */
+  private void addFloor(
+      MarkdownTable table, BenchPlace place, Map<String, FleetRound> measured, Counts calls) {
+    StoreOperations operations = StoreOperations.of(place.neon().api(), place.neon().projects());
+    table.row("operations at Neon a store", operations);
+    long needed = calls.only(kind -> !kind.contains("/operations")).total();
+    Floor floor =
+        new Floor(
+            (double) needed / rounds / options.stores,
+            operations.secondsAStore(),
+            options.projects);
+    table.row("floor of Neon's limits (calls that wait for operations aside)", floor.formula());
+    List<Object> cells = new ArrayList<>(List.of("rate beside that floor"));
+    measured
+        .values()
+        .forEach(
+            round -> cells.add("%.0f %%".formatted(floor.percentReached(round.storesPerSecond()))));
+    table.row(cells.toArray());
+    table.row("answers 429 and 423", calls.only(kind -> kind.matches(".*\\(42[39]\\)")).total());
   }
 
   private void addCalls(MarkdownTable table, List<Counts> calls) {

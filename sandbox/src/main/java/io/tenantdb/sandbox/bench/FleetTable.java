@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 final class FleetTable {
   private static final List<String> WRITES = List.of("POST", "PUT", "PATCH", "APPLY", "DELETE");
 
+  /** Reads that happen to every tenth store are worth a line. */
+  private static final double OFTEN = 0.1;
+
   private FleetTable() {}
 
   /** A column for each round; rows may be added. */
@@ -58,8 +61,20 @@ final class FleetTable {
   }
 
   private static boolean isTold(FleetRound round, String kind, long count) {
-    boolean isWrite = WRITES.stream().anyMatch(kind::startsWith);
-    return !kind.contains(" leases") && (isWrite || round.each(count) >= 0.1);
+    return isWrite(kind) || (isRead(kind) && round.each(count) >= OFTEN);
+  }
+
+  /** Whether a kind of request changes something; what the API server writes for itself aside. */
+  static boolean isWrite(String kind) {
+    return !isItsOwn(kind) && WRITES.stream().anyMatch(kind::startsWith);
+  }
+
+  static boolean isRead(String kind) {
+    return !isItsOwn(kind) && WRITES.stream().noneMatch(kind::startsWith);
+  }
+
+  private static boolean isItsOwn(String kind) {
+    return kind.contains(" leases");
   }
 
   private static void add(

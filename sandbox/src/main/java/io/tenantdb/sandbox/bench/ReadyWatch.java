@@ -61,6 +61,10 @@ final class ReadyWatch implements AutoCloseable {
     return readyAt.containsKey(name);
   }
 
+  boolean isGone(String name) {
+    return goneAt.containsKey(name);
+  }
+
   /** When it first was Ready, by {@link System#nanoTime}. */
   long readyAt(String name) {
     Long at = readyAt.get(name);

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param probes from the start until each further store was made, and from there until it was Ready
  */
 record Restart(Duration started, Duration atStart, Map<Duration, Duration> probes) {
+  private static final int SHOWN = 24;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** Starts the subject, and makes a store then and at every interval for a while. */
@@ -41,7 +42,7 @@ record Restart(Duration started, Duration atStart, Map<Duration, Duration> probe
   }
 
   /** The longest that a store made after the caches were filled had to wait. */
-  Duration worstInResync() {
+  private Duration worstInResync() {
     return probes.entrySet().stream()
         .filter(probe -> probe.getKey().compareTo(started) > 0)
         .map(Map.Entry::getValue)
@@ -49,8 +50,18 @@ record Restart(Duration started, Duration atStart, Map<Duration, Duration> probe
         .orElse(Duration.ZERO);
   }
 
+  /** Adds what was measured. */
+  MarkdownTable addTo(MarkdownTable table) {
+    return table
+        .row("restart: started after", Percentiles.text(started))
+        .row("restart: store made at the start Ready after", Percentiles.text(atStart))
+        .row(
+            "restart: longest wait of one made after it started", Percentiles.text(worstInResync()))
+        .row("restart: made at: waited", firstProbes(SHOWN));
+  }
+
   /** The first probes as "made at: Ready after". */
-  String firstProbes(int count) {
+  private String firstProbes(int count) {
     return String.join(
         ", ",
         probes.entrySet().stream()
