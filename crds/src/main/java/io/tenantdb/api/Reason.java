@@ -81,5 +81,10 @@ public enum Reason {
   /** The database is being deleted. */
   Deleting,
   /** The database can't be deleted yet; the message says why and how to go on. */
-  DeletionBlocked
+  DeletionBlocked,
+  /**
+   * More stores of the class are to be deleted than go without a person; nothing is taken away
+   * until one allows it. The message says how.
+   */
+  DeletionHeld
 }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
   private static final int BAD_CONFIGURATION = 78;
+  private static final int LEADERSHIP_LOST = 75;
 
   @Spec private CommandSpec spec;
 
@@ -37,7 +38,8 @@ final class RunCommand implements Callable<Integer> {
     CountDownLatch stopped = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
     try (KubernetesClient client = new KubernetesClientBuilder().build();
-        RunningOperator operator = RunningOperator.start(config, client, Clock.systemUTC())) {
+        RunningOperator operator =
+            RunningOperator.start(config, client, Clock.systemUTC(), RunCommand::end)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, ended), "stop"));
       log.atDebug().addKeyValue("httpPort", operator.httpPort()).log("waiting for the end");
       stopped.await();
@@ -45,6 +47,15 @@ final class RunCommand implements Callable<Integer> {
       ended.countDown();
     }
     return 0;
+  }
+
+  /**
+   * Another process may act already: no pass may go on, and nothing may be waited for. Kubernetes
+   * starts this one anew.
+   */
+  private static void end(String why) {
+    log.atError().log("the process ends with status {}: {}", LEADERSHIP_LOST, why);
+    Runtime.getRuntime().halt(LEADERSHIP_LOST);
   }
 
   /** The JVM ends when this returns: not before everything is closed. */

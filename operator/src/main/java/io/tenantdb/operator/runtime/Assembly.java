@@ -13,6 +13,7 @@ import io.tenantdb.operator.database.StoreSchemaCatalog;
 import io.tenantdb.operator.events.KubernetesEventRecorder;
 import io.tenantdb.operator.events.LoggedEvents;
 import io.tenantdb.operator.fleet.Fleet;
+import io.tenantdb.operator.guard.KubernetesClassRecords;
 import io.tenantdb.operator.neon.OwnerMark;
 import io.tenantdb.operator.neon.Waiter;
 import io.tenantdb.operator.registry.Registry;
@@ -95,15 +96,18 @@ final class Assembly implements AutoCloseable {
     return Objects.requireNonNull(fleet, "the store controller is not registered yet");
   }
 
-  /** Starts to watch Neon's operations and the Secrets that classes name; the controllers run. */
-  void startWatching() {
-    neon.start();
+  /** Watches Neon's operations. */
+  LeaderWork neon() {
+    return neon;
+  }
+
+  /** Classes are looked at when a Secret that they name changes; the controllers run. */
+  void watchSecrets() {
     secrets.onChange(classes::secretChanged);
   }
 
   @Override
   public void close() {
-    neon.close();
     secrets.close();
     events.close();
   }
@@ -147,6 +151,7 @@ final class Assembly implements AutoCloseable {
             neon.changes(),
             mark,
             registry,
+            new KubernetesClassRecords(client),
             new LoggedEvents(events),
             rechecks,
             this::templateGone,

@@ -33,6 +33,7 @@ public final class StoreCaches {
             InformerEventSourceConfiguration.from(TenantDatabaseClass.class, TenantDatabase.class)
                 .withName("classes")
                 .withSecondaryToPrimaryMapper(this::storesWaitingFor)
+                .withOnUpdateFilter(ClassNews::concernsStores)
                 .build(),
             context);
     secrets =

@@ -9,6 +9,7 @@ import io.tenantdb.operator.database.StoreDatabases;
 import io.tenantdb.operator.events.EventRecorder;
 import io.tenantdb.operator.fleet.Fleet;
 import io.tenantdb.operator.fleet.Placement;
+import io.tenantdb.operator.guard.ClassRecords;
 import io.tenantdb.operator.neon.OwnerMark;
 import io.tenantdb.operator.neon.ProjectChanges;
 import io.tenantdb.operator.registry.Registry;
@@ -39,6 +40,7 @@ public final class StorePasses {
       ProjectChanges changes,
       OwnerMark mark,
       Registry registry,
+      ClassRecords classRecords,
       EventRecorder events,
       Rechecks rechecks,
       Consumer<TenantDatabaseClass> templateGone,

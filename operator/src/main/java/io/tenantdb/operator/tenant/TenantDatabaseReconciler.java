@@ -57,6 +57,7 @@ public final class TenantDatabaseReconciler
     passes = assembly.apply(caches);
     List<EventSource<?, TenantDatabase>> sources = new ArrayList<>(caches.sources());
     sources.add(wakeUps);
+    sources.add(new Confirmations());
     return sources;
   }
 

@@ -209,6 +209,7 @@ public final class ClassPass {
                 ? versionOf(tenantClass.getSpec()).orElse(null)
                 : before.schemaVersion(),
             projects,
+            before.recentDeletions(),
             conditions.of(standing, before.conditions(), generation)),
         rechecks.after(tenantClass.getMetadata().getUid(), recheck));
   }

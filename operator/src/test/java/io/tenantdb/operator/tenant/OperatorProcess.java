@@ -22,7 +22,7 @@ final class OperatorProcess {
     ProjectViews views = new ProjectViews(world.clock);
     ProjectLanes<Waiter> lanes = new ProjectLanes<>(world.clock, woken::add);
     ProjectChanges changes = new ProjectChanges(lanes, views);
-    watch = new OperationsWatch<>(lanes, changes::accountOf, world.clock);
+    watch = new OperationsWatch<>(lanes, changes::accountOf, views::settled, world.clock);
     passes =
         new StorePasses(
             new StorePasses.Doors(
@@ -36,6 +36,7 @@ final class OperatorProcess {
                 changes,
                 new OwnerMark(World.INSTALLATION),
                 world.registry,
+                world.classRecords,
                 world.events,
                 new Rechecks(new BackoffTimes(new Random(1))),
                 tenantClass -> {},
