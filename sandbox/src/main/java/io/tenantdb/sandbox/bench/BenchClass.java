@@ -1,18 +1,13 @@
 package io.tenantdb.sandbox.bench;
 
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.tenantdb.api.DeletionPolicy;
-import io.tenantdb.api.Encryption;
-import io.tenantdb.api.Isolation;
-import io.tenantdb.api.NeonAccount;
-import io.tenantdb.api.ProjectPlace;
-import io.tenantdb.api.SecretKeyRef;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.tenantdb.api.TenantDatabaseClass;
-import io.tenantdb.api.TenantDatabaseClassSpec;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The class of all stores: every project of the account, and deleted stores are gone for good. */
 final class BenchClass {
@@ -30,10 +25,33 @@ final class BenchClass {
   }
 
   void create() {
-    TenantDatabaseClass tenantClass = new TenantDatabaseClass();
-    tenantClass.setMetadata(new ObjectMetaBuilder().withName(ResourceKind.CLASS).build());
-    tenantClass.setSpec(spec(false));
-    client.resource(tenantClass).create();
+    String projects =
+        neon.projects().stream()
+            .map(
+                id ->
+                    """
+                    {"id":"%s","region":"%s","maxTenants":%d}"""
+                        .formatted(id, NeonTerms.REGION, NeonTerms.STORES_A_PROJECT))
+            .collect(Collectors.joining(","));
+    String text =
+        """
+        {"apiVersion":"tenantdb.io/v1alpha1","kind":"TenantDatabaseClass","metadata":{"name":"%s"},
+         "spec":{
+          "neon":{"apiUrl":"%s","apiKeySecretRef":{"name":"%s"}},
+          "defaultRegion":"%s",
+          "projects":[%s],
+          "deletionPolicy":"Delete",
+          "deletionGuard":{"maxDeletions":1000000},
+          "encryption":{"keyringSecretRef":{"name":"%s"}}}}
+        """
+            .formatted(
+                ResourceKind.CLASS,
+                neon.apiUrl(),
+                KEY_SECRET,
+                NeonTerms.REGION,
+                projects,
+                KEYRING_SECRET);
+    client.raw("/apis/tenantdb.io/v1alpha1/tenantdatabaseclasses", "POST", text);
   }
 
   void awaitReady() {
@@ -44,12 +62,11 @@ final class BenchClass {
    * Changes the class in a way that means nothing to its stores; each is looked at all the same.
    */
   void touch() {
+    boolean isDefault = Boolean.TRUE.equals(resource().require().getSpec().isDefault());
     resource()
-        .edit(
-            found -> {
-              found.setSpec(spec(!Boolean.TRUE.equals(found.getSpec().isDefault())));
-              return found;
-            });
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"spec\":{\"default\":%b}}".formatted(!isDefault));
   }
 
   /** The id of the branch that stores in this project are copied from. */
@@ -63,24 +80,6 @@ final class BenchClass {
 
   private Resource<TenantDatabaseClass> resource() {
     return client.resources(TenantDatabaseClass.class).withName(ResourceKind.CLASS);
-  }
-
-  private TenantDatabaseClassSpec spec(boolean isDefault) {
-    return new TenantDatabaseClassSpec(
-        isDefault,
-        Isolation.Branch,
-        new NeonAccount(neon.apiUrl().toString(), null, new SecretKeyRef(KEY_SECRET, null)),
-        NeonTerms.REGION,
-        neon.projects().stream()
-            .map(id -> new ProjectPlace(id, NeonTerms.REGION, NeonTerms.STORES_A_PROJECT))
-            .toList(),
-        null,
-        null,
-        null,
-        null,
-        DeletionPolicy.Delete,
-        new Encryption(new SecretKeyRef(KEYRING_SECRET, null)),
-        null);
   }
 
   private static boolean isReady(TenantDatabaseClass found) {

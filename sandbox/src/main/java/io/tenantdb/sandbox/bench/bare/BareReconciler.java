@@ -16,7 +16,6 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
-import io.tenantdb.api.TenantDatabaseStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -111,19 +110,7 @@ final class BareReconciler implements Reconciler<BareStore>, Cleaner<BareStore> 
             .withName(store.getMetadata().getName())
             .withNamespace(store.getMetadata().getNamespace())
             .build());
-    fresh.setStatus(
-        new TenantDatabaseStatus(
-            store.getMetadata().getGeneration(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            List.of(ready)));
+    fresh.setStatus(new BareStatus(List.of(ready)));
     return fresh;
   }
 }

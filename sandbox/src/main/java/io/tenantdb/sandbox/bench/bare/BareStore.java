@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseSpec;
-import io.tenantdb.api.TenantDatabaseStatus;
 
 /**
  * A TenantDatabase by another name, so that it costs the API server and the caches what a
@@ -16,7 +15,7 @@ import io.tenantdb.api.TenantDatabaseStatus;
 @Group(BareStore.GROUP)
 @Version(TenantDatabase.VERSION)
 @Plural("barestores")
-public final class BareStore extends CustomResource<TenantDatabaseSpec, TenantDatabaseStatus>
+public final class BareStore extends CustomResource<TenantDatabaseSpec, BareStatus>
     implements Namespaced {
   private static final long serialVersionUID = 1L;
 
