@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /** A main class of this build, run by this JVM's Java as a process of its own. */
-final class JavaProgram {
+public final class JavaProgram {
   private JavaProgram() {}
 
-  static Program of(
+  /** The main class with these arguments and additions to the environment. */
+  public static Program of(
       String name, Class<?> main, Map<String, String> environment, String... arguments) {
     List<String> command =
         new ArrayList<>(
