@@ -58,7 +58,7 @@ record Call(
 
   /** The project it speaks of; empty for calls about projects as such. */
   String project() {
-    String[] parts = path.split("/");
+    String[] parts = path.split("/", -1);
     return parts.length > 2 && parts[1].equals("projects") ? parts[2] : "";
   }
 

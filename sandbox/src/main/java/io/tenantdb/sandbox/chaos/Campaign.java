@@ -18,10 +18,8 @@ final class Campaign {
   private static final int MOST_PAUSE_MILLIS = 900;
 
   private final CampaignTerms terms;
-  private final ChaosPlace place;
   private final Diary diary;
   private final RandomGenerator random;
-  private final Operators operators;
   private final Ongoing ongoing;
   private final StoreKeeper keeper;
   private final StoreVisits visits;
@@ -40,8 +38,6 @@ final class Campaign {
       Diary diary,
       RandomGenerator random) {
     this.terms = terms;
-    this.place = place;
-    this.operators = operators;
     this.diary = diary;
     this.random = random;
     ongoing = new Ongoing(diary);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the cluster has to say of a store once all trouble is over. */
 final class Expectation {
@@ -23,7 +24,7 @@ final class Expectation {
     return problems;
   }
 
-  private static Optional<String> problemOfOwner(Store store, TenantDatabase database) {
+  private static Optional<String> problemOfOwner(Store store, @Nullable TenantDatabase database) {
     if (!store.isLive()) {
       return Optional.ofNullable(database)
           .map(db -> store + " was deleted and is still there: " + Resources.told(db));
@@ -43,7 +44,7 @@ final class Expectation {
         : Optional.of(store + " is not Ready: " + Resources.told(database));
   }
 
-  private static Optional<String> problemOfClaim(String name, TenantDatabase database) {
+  private static Optional<String> problemOfClaim(String name, @Nullable TenantDatabase database) {
     if (database == null) {
       return Optional.of("the claim " + name + " is gone, though nobody deleted it");
     }
