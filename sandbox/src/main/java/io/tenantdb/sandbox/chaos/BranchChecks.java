@@ -93,21 +93,30 @@ final class BranchChecks {
         : Optional.empty();
   }
 
+  /** The template may have those of the default branch it is a copy of: neither is a store's. */
   private Verdict noPasswordShared() {
-    Map<String, String> holders = new HashMap<>();
-    List<String> problems = new ArrayList<>();
+    Map<String, List<String>> holders = new HashMap<>();
     evidence
         .passwords()
         .forEach(
             (branch, roles) ->
                 roles.forEach(
-                    (role, password) -> {
-                      String before = holders.put(password, role + " of " + branch);
-                      if (before != null) {
-                        problems.add(
-                            "%s of %s has the password of %s".formatted(role, branch, before));
-                      }
-                    }));
-    return new Verdict("no password shared", holders.size(), problems);
+                    (role, password) ->
+                        holders
+                            .computeIfAbsent(password, key -> new ArrayList<>())
+                            .add(role + " of " + branch)));
+    List<String> ofStores =
+        evidence.branches().stream()
+            .filter(branch -> branch.organizationId().isPresent())
+            .map(SeenBranch::id)
+            .toList();
+    List<String> problems =
+        holders.values().stream()
+            .filter(list -> list.size() > 1)
+            .filter(
+                list -> list.stream().anyMatch(who -> ofStores.stream().anyMatch(who::endsWith)))
+            .map(list -> String.join(" and ", list) + " have one password")
+            .toList();
+    return new Verdict("no password of a store shared", holders.size(), problems);
   }
 }

@@ -1,18 +1,23 @@
 package io.tenantdb.sandbox.chaos;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** What happens to processes: the operator, the API server, the registry, Neon as a whole. */
 final class Disasters {
+  private static final int EARLY_ONE_IN = 8;
+
   private final ChaosPlace place;
   private final Operators operators;
   private final Ongoing ongoing;
   private final RandomGenerator random;
   private final List<String> slots;
+  private final Map<String, Long> killableAfter = new HashMap<>();
 
   /**
    * Disasters by chance.
@@ -32,15 +37,25 @@ final class Disasters {
     this.slots = slots;
   }
 
-  /** SIGKILL at no particular moment. */
+  /** SIGKILL at no particular moment; mostly after it had some time to get on with its work. */
   Optional<String> kill() {
-    return any(operators.running())
+    boolean evenEarly = random.nextInt(EARLY_ONE_IN) == 0;
+    return any(operators.running().stream().filter(slot -> evenEarly || isUp(slot)).toList())
         .map(
             slot -> {
               operators.kill(slot);
               startAfterAWhile(slot);
               return "operator " + slot;
             });
+  }
+
+  private boolean isUp(String slot) {
+    return operators.isReady(slot)
+        && System.nanoTime() > killableAfter.computeIfAbsent(slot, key -> someSecondsFromNow());
+  }
+
+  private long someSecondsFromNow() {
+    return System.nanoTime() + seconds(0, 6).toNanos();
   }
 
   /** SIGTERM, as a roll-out sends it. */
@@ -122,7 +137,11 @@ final class Disasters {
     List<String> running = operators.running();
     slots.stream()
         .filter(slot -> !running.contains(slot) && !ongoing.has("start " + slot))
-        .forEach(operators::start);
+        .forEach(
+            slot -> {
+              killableAfter.remove(slot);
+              operators.start(slot);
+            });
   }
 
   /** Started again by the loop, now or a little later. */

@@ -113,7 +113,7 @@ final class FaultDoor {
   /** Operations fail or never end with these chances. */
   void operations(double fail, double never) {
     ObjectNode wanted = JSON.createObjectNode();
-    wanted.put("seed", seed).put("fail", fail).put("never", never);
+    wanted.put("seed", seed).put("fail", fail).put("never", never).put("as", "error");
     door.send("PUT", "/operations", wanted.toString());
   }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +29,8 @@ final class JournalChecks {
     calls =
         all.stream()
             .filter(call -> call.by().equals("api"))
-            .filter(call -> call.key().isEmpty() || call.key().endsWith(end))
+            .filter(call -> call.key().isEmpty() || call.key().equals(end))
+            .sorted(Comparator.comparing(Call::at))
             .toList();
   }
 
@@ -96,10 +98,10 @@ final class JournalChecks {
   private static boolean isCreate(Call call) {
     return call.method().equals("POST")
         && !call.branchName().isEmpty()
-        && (call.isBelowProject("/branches") || call.path().equals("/projects"));
+        && call.isBelowProject("/branches");
   }
 
-  /** A list of the branches, or of the projects, tells whether the thing is there. */
+  /** A list of the branches tells whether the branch is there. */
   private static boolean tellsOf(Call look, String thing) {
     String path = thing.substring(0, thing.indexOf(' '));
     return look.status() == 200 && (look.path().equals(path) || look.path().startsWith(path + "/"));

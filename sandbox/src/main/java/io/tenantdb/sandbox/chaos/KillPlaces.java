@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
  * so that it can't read the answer, the call goes on, and then the operator is killed.
  */
 final class KillPlaces {
-  private static final Duration PATIENCE = Duration.ofSeconds(12);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int HELD_BEFORE_MILLIS = 3000;
   private static final int HELD_AFTER_MILLIS = 700;
   private static final int EFFECT_MILLIS = 600;

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operator's processes, by slots {@code a} and {@code b}. Each life of one has a log of its
@@ -77,6 +78,20 @@ final class Operators implements AutoCloseable {
     for (Life life : living()) {
       life.process().awaitReady(PATIENCE, () -> page(life, "/readyz").status() == 200);
     }
+  }
+
+  /** Whether it says so itself. */
+  boolean isReady(String slot) {
+    Life life = life(slot);
+    try {
+      return life != null && !life.isFrozen() && page(life, "/readyz").status() == 200;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  private synchronized @Nullable Life life(String slot) {
+    return lives.get(slot);
   }
 
   synchronized List<String> running() {
@@ -155,7 +170,7 @@ final class Operators implements AutoCloseable {
   private static Page page(Life life, String path) {
     URI uri = URI.create("http://127.0.0.1:%d%s".formatted(life.port(), path));
     try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build();
+      HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
       var response = http.send(request, BodyHandlers.ofString());
       return new Page(response.statusCode(), response.body());
     } catch (IOException e) {
