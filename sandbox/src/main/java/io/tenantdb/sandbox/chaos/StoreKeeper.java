@@ -108,9 +108,11 @@ final class StoreKeeper {
     return delete(policy, store -> true);
   }
 
-  /** Deletes a store of this class for good. */
+  /** Deletes a store of this class, which was in use, for good. */
   Optional<String> deleteOf(String className) {
-    return delete(DeletionPolicy.Delete, store -> store.className().equals(className));
+    return delete(
+        DeletionPolicy.Delete,
+        store -> store.className().equals(className) && store.marker().isPresent());
   }
 
   private Optional<String> delete(DeletionPolicy policy, Predicate<Store> fitting) {
