@@ -29,6 +29,7 @@ import io.tenantdb.schema.StoreMigrator;
 import io.tenantdb.schema.StoreSchema;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,7 @@ final class Assembly implements AutoCloseable {
       KubernetesClient client,
       String installation,
       Registry registry,
+      BooleanSupplier mayAct,
       MeterRegistry metrics,
       Clock clock) {
     this.client = client;
@@ -75,7 +77,11 @@ final class Assembly implements AutoCloseable {
         new NeonAccounts(
             secrets,
             new MeteredNeonClients(
-                config.neonRequestsPerMinute(), config.neonBurstPerSecond(), metrics, clock));
+                config.neonRequestsPerMinute(),
+                config.neonBurstPerSecond(),
+                mayAct,
+                metrics,
+                clock));
     keyrings = new SecretKeyrings(secrets);
     classPass = classPass();
     classes = new TenantDatabaseClassReconciler(classPass, wakeUps.classes());
@@ -95,15 +101,18 @@ final class Assembly implements AutoCloseable {
     return Objects.requireNonNull(fleet, "the store controller is not registered yet");
   }
 
-  /** Starts to watch Neon's operations and the Secrets that classes name; the controllers run. */
-  void startWatching() {
-    neon.start();
+  /** Watches Neon's operations. */
+  LeaderWork neon() {
+    return neon;
+  }
+
+  /** Classes are looked at when a Secret that they name changes; the controllers run. */
+  void watchSecrets() {
     secrets.onChange(classes::secretChanged);
   }
 
   @Override
   public void close() {
-    neon.close();
     secrets.close();
     events.close();
   }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The lanes and views of all Neon projects, and the one timer that watches their operations. */
-final class NeonWork implements AutoCloseable {
+final class NeonWork implements LeaderWork {
   private static final long TICK_MILLIS = 250;
 
   private final ProjectViews views;
@@ -45,14 +45,15 @@ final class NeonWork implements AutoCloseable {
     return changes;
   }
 
-  void start() {
+  @Override
+  public void onLeading() {
     // The tick never throws, so nothing is lost with the future.
     var _ =
         timer.scheduleWithFixedDelay(watch::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
-  public void close() {
+  public void onStopLeading() {
     timer.shutdownNow();
   }
 }

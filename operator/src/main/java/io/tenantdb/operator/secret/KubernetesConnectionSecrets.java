@@ -72,7 +72,7 @@ public final class KubernetesConnectionSecrets implements ConnectionSecrets {
     }
     Secret written =
         client
-            .resource(secretOf(owner, credentials))
+            .resource(secretOf(owner, credentials, existing))
             .fieldManager(fieldManager)
             .forceConflicts()
             .serverSideApply();
@@ -82,9 +82,12 @@ public final class KubernetesConnectionSecrets implements ConnectionSecrets {
         .forEach(secret -> client.resource(secret).delete());
   }
 
-  private static Secret secretOf(TenantDatabase owner, StoreCredentials credentials) {
+  /** Replaces only what was there a moment ago: another process may have written meanwhile. */
+  private static Secret secretOf(
+      TenantDatabase owner, StoreCredentials credentials, @Nullable Secret existing) {
     return new SecretBuilder()
         .withNewMetadata()
+        .withResourceVersion(existing == null ? null : existing.getMetadata().getResourceVersion())
         .withName(credentials.name())
         .withNamespace(owner.getMetadata().getNamespace())
         .addToLabels(MANAGED_LABEL, "true")

@@ -115,7 +115,7 @@ final class DeletionPass {
     return Optional.empty();
   }
 
-  private Outcome deleteBranch(DeletionStep.DeleteBranch step, TenantDatabase database) {
+  private Outcome.Stands deleteBranch(DeletionStep.DeleteBranch step, TenantDatabase database) {
     Branch branch = step.branch();
     NeonApi api = accounts.account(step.tenantClass()).at(Priority.NORMAL);
     Attempt attempt =
@@ -136,18 +136,27 @@ final class DeletionPass {
         "Deleting branch " + branch.id() + ".");
   }
 
-  private Outcome deleteProject(DeletionStep.DeleteProject step) {
+  private Outcome.Stands deleteProject(DeletionStep.DeleteProject step) {
     accounts.account(step.tenantClass()).at(Priority.NORMAL).deleteProject(step.projectId());
     views.stale(step.projectId());
     return Outcome.next(
         ConditionType.BranchReady, Reason.Deleting, "Deleting project " + step.projectId() + ".");
   }
 
-  private PassResult tryTo(TenantDatabase database, Supplier<Outcome> deletion) {
+  private PassResult tryTo(TenantDatabase database, Supplier<Outcome.Stands> deletion) {
     try {
-      Outcome outcome = deletion.get();
+      Outcome.Stands outcome = deletion.get();
       return waiting(database, outcome.standing(), outcome.recheck());
     } catch (NeonException e) {
+      if (Troubles.isPause(e)) {
+        return waiting(
+            database,
+            Standing.notYet(
+                ConditionType.BranchReady,
+                Reason.Deleting,
+                "Waiting for room in the request budget."),
+            Troubles.recheck(e));
+      }
       return blocked(
           database, Troubles.standing(ConditionType.BranchReady, e).message(), Troubles.recheck(e));
     } catch (ClassSecretException e) {

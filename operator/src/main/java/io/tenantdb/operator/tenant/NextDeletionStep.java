@@ -62,6 +62,13 @@ final class NextDeletionStep {
               + " spec.deletionPolicy to Retain to let this resource go and keep the database.");
     }
     return switch (view.neon()) {
+      case NeonView.NotNow(Recheck recheck) ->
+          new DeletionStep.Wait(
+              Standing.notYet(
+                  ConditionType.BranchReady,
+                  Reason.Deleting,
+                  "Waiting for room in the request budget."),
+              recheck);
       case NeonView.CouldNotLook failed ->
           new DeletionStep.Wait(
               Standing.unknown(

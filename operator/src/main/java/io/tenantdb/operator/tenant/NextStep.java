@@ -68,6 +68,7 @@ final class NextStep {
       return new Step.Place(found.tenantClass(), found.terms());
     }
     return switch (seen.neon()) {
+      case NeonView.NotNow(Recheck recheck) -> new Step.Wait(recheck);
       case NeonView.CouldNotLook failed -> new Step.Stand(failed.standing(), failed.recheck());
       case NeonView.NotAsked settled -> new Step.Settle(found.terms());
       case NeonView.Seen neon -> decide(seen, found, neon);
@@ -76,10 +77,7 @@ final class NextStep {
 
   private Step decide(Observation seen, ClassView.Found found, NeonView.Seen neon) {
     if (seen.working()) {
-      return stand(
-          Standing.notYet(
-              stageAtWork(seen), Reason.Applying, "Neon is carrying out the last change."),
-          NEON_RECHECK);
+      return new Step.Wait(new Recheck.After(Outcome.SAFETY_NET));
     }
     if (seen.failure().isPresent()) {
       return new Step.Stand(
@@ -120,9 +118,6 @@ final class NextStep {
     if (!attained.schema()) {
       return new Step.ProvisionDatabase(
           tenantClass, terms, branch, seen.schemaTarget().orElseThrow());
-    }
-    if (!attained.credentials()) {
-      return new Step.IssueCredentials(tenantClass, terms, branch, seen.applicationRole());
     }
     if (!attained.secret()) {
       return new Step.PublishSecret(

@@ -102,6 +102,9 @@ final class Observer {
           ? lookForProject(api, location)
           : lookForBranch(api, String.valueOf(location.projectId()), location);
     } catch (NeonException e) {
+      if (Troubles.isPause(e)) {
+        return new NeonView.NotNow(Troubles.recheck(e));
+      }
       return new NeonView.CouldNotLook(Troubles.standing(stage, e), Troubles.recheck(e));
     } catch (ClassSecretException e) {
       return new NeonView.CouldNotLook(

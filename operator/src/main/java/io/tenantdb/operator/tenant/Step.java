@@ -15,6 +15,9 @@ sealed interface Step {
   /** Nothing but to say where the store stands. */
   record Stand(Standing standing, Recheck recheck) implements Step {}
 
+  /** Nothing, and nothing new to say. */
+  record Wait(Recheck recheck) implements Step {}
+
   /** All is as desired. */
   record Settle(StoreTerms terms) implements Step {}
 
@@ -27,7 +30,7 @@ sealed interface Step {
         case CreateBranch _, CreateProject _, CreateEndpoint _, UpdateEndpoint _ ->
             ConditionType.BranchReady;
         case ProvisionDatabase _ -> ConditionType.SchemaReady;
-        case IssueCredentials _, PublishSecret _ -> ConditionType.CredentialsReady;
+        case PublishSecret _ -> ConditionType.CredentialsReady;
       };
     }
 
@@ -68,12 +71,7 @@ sealed interface Step {
       TenantDatabaseClass tenantClass, StoreTerms terms, Branch branch, String version)
       implements Act {}
 
-  /** Give the application's role a password of this store's own. */
-  record IssueCredentials(
-      TenantDatabaseClass tenantClass, StoreTerms terms, Branch branch, String role)
-      implements Act {}
-
-  /** Prove the credentials, seal them, write the Secret. */
+  /** Make the application's password this store's own, prove it, seal it, write the Secret. */
   record PublishSecret(
       TenantDatabaseClass tenantClass,
       StoreTerms terms,

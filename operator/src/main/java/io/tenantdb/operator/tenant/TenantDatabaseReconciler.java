@@ -1,6 +1,7 @@
 package io.tenantdb.operator.tenant;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
@@ -16,6 +17,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseStatus;
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -67,7 +69,7 @@ public final class TenantDatabaseReconciler
     UpdateControl<TenantDatabase> control =
         result.status().equals(database.getStatus())
             ? UpdateControl.noUpdate()
-            : UpdateControl.patchStatus(withStatus(database, result.status()));
+            : UpdateControl.patchStatus(toWrite(database, result.status()));
     result.recheck().ifPresent(control::rescheduleAfter);
     return control;
   }
@@ -101,12 +103,33 @@ public final class TenantDatabaseReconciler
   @Override
   public ErrorStatusUpdateControl<TenantDatabase> updateErrorStatus(
       TenantDatabase database, Context<TenantDatabase> context, Exception failure) {
+    if (failure instanceof KubernetesClientException refused
+        && refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+      // Somebody else wrote; what was seen is old, and no status can be told from it.
+      return ErrorStatusUpdateControl.noStatusUpdate();
+    }
     return ErrorStatusUpdateControl.patchStatus(
         withStatus(database, passes().pass().unforeseen(database, failure)));
   }
 
   private StorePasses passes() {
     return Objects.requireNonNull(passes, "reconciling before the event sources were prepared");
+  }
+
+  /**
+   * A store gets its place once: the write that gives it one is refused if the resource is not as
+   * it was seen, so that two processes can't both place it.
+   */
+  private static TenantDatabase toWrite(TenantDatabase database, TenantDatabaseStatus status) {
+    TenantDatabase fresh = withStatus(database, status);
+    if (!hasPlace(database.getStatus()) && hasPlace(status)) {
+      fresh.getMetadata().setResourceVersion(database.getMetadata().getResourceVersion());
+    }
+    return fresh;
+  }
+
+  private static boolean hasPlace(@Nullable TenantDatabaseStatus status) {
+    return status != null && status.neon() != null;
   }
 
   /** A fresh object: server-side apply removes what a controller owns and leaves out. */
