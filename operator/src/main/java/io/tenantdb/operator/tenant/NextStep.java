@@ -107,6 +107,10 @@ final class NextStep {
               ConditionType.BranchReady, Reason.Creating, "The branch is " + branch.state() + "."),
           NEON_RECHECK);
     }
+    String branchName = seen.location().branchName();
+    if (branchName != null && !branchName.equals(branch.name())) {
+      return new Step.RenameBranch(tenantClass, terms, branch, branchName);
+    }
     Attained attained = new Attained(seen, terms, branch, endpoint);
     EndpointSettings settings = attained.wantedSettings();
     if (endpoint.isEmpty()) {
