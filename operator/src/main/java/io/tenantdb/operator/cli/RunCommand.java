@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.tenantdb.operator.config.ConfigurationException;
 import io.tenantdb.operator.config.OperatorConfig;
+import io.tenantdb.operator.leader.LeaderGate;
 import io.tenantdb.operator.runtime.RunningOperator;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
   private static final int BAD_CONFIGURATION = 78;
+  private static final int LEADERSHIP_LOST = 75;
 
   @Spec private CommandSpec spec;
 
@@ -36,8 +38,10 @@ final class RunCommand implements Callable<Integer> {
     }
     CountDownLatch stopped = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
-    try (KubernetesClient client = new KubernetesClientBuilder().build();
-        RunningOperator operator = RunningOperator.start(config, client, Clock.systemUTC())) {
+    LeaderGate gate = new LeaderGate();
+    try (KubernetesClient client = gate.guarded(new KubernetesClientBuilder());
+        RunningOperator operator =
+            RunningOperator.start(config, client, gate, Clock.systemUTC(), RunCommand::end)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, ended), "stop"));
       log.atDebug().addKeyValue("httpPort", operator.httpPort()).log("waiting for the end");
       stopped.await();
@@ -45,6 +49,15 @@ final class RunCommand implements Callable<Integer> {
       ended.countDown();
     }
     return 0;
+  }
+
+  /**
+   * Another process may act already: no pass may go on, and nothing may be waited for. Kubernetes
+   * starts this one anew.
+   */
+  private static void end(String why) {
+    log.atError().log("the process ends with status {}: {}", LEADERSHIP_LOST, why);
+    Runtime.getRuntime().halt(LEADERSHIP_LOST);
   }
 
   /** The JVM ends when this returns: not before everything is closed. */

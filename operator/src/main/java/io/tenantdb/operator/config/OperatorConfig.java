@@ -13,6 +13,7 @@ import static io.tenantdb.operator.config.Setting.SHUTDOWN_GRACE;
 import static io.tenantdb.operator.config.Setting.WATCH_NAMESPACES;
 
 import io.tenantdb.operator.http.HttpSettings;
+import io.tenantdb.operator.leader.LeaderTerms;
 import io.tenantdb.operator.registry.RegistryAccess;
 import java.time.Duration;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param neonRequestsPerMinute how many requests a minute a Neon account takes
  * @param neonBurstPerSecond how many requests a second a Neon account takes at most
  * @param shutdownGrace how long running passes may take to end
+ * @param leader how processes agree on who leads; null: this is the only one
  * @param logFormat how log lines look
  * @param logLevel what is logged of the operator itself
  */
@@ -45,6 +47,7 @@ public record OperatorConfig(
     int neonRequestsPerMinute,
     int neonBurstPerSecond,
     Duration shutdownGrace,
+    @Nullable LeaderTerms leader,
     LogFormat logFormat,
     LogLevel logLevel) {
 
@@ -57,7 +60,7 @@ public record OperatorConfig(
    * Reads the settings.
    *
    * @param environment the process's environment; variables that do not start with {@code
-   *     TENANTDB_} are ignored, except {@code POD_NAMESPACE}
+   *     TENANTDB_} are ignored, except {@code POD_NAMESPACE} and {@code HOSTNAME}
    * @throws ConfigurationException naming every problem there is
    */
   public static OperatorConfig from(Map<String, String> environment) {
@@ -74,6 +77,7 @@ public record OperatorConfig(
             settings.number(NEON_REQUESTS_PER_MINUTE, 700, 1, 100_000),
             settings.number(NEON_BURST_PER_SECOND, 40, 1, 10_000),
             settings.duration(SHUTDOWN_GRACE, Duration.ofSeconds(20), Duration.ofMinutes(10)),
+            new LeaderSettings(settings).read(operatorNamespace(settings)),
             settings.oneOf(LOG_FORMAT, LogFormat.TEXT),
             settings.oneOf(LOG_LEVEL, LogLevel.INFO));
     if (!settings.problems().isEmpty()) {

@@ -49,6 +49,35 @@ enum Setting {
       "`20s`",
       "How long running work may take to end when the operator is stopped, such as `20s`, `2m` or `PT20S`."
           + " Must be shorter than the pod's grace period."),
+  LEADER_ELECTION(
+      "`true`, `false`",
+      "`true`",
+      "Whether several processes agree on one that acts, by a Lease; the others stand by with warm caches."
+          + " Without it there may be only one process."),
+  LEADER_LEASE(
+      "name",
+      "`tenantdb-operator`, with `-` and the installation id if one is set",
+      "The Lease that decides. Processes that name the same one exclude each other."),
+  LEADER_LEASE_NAMESPACE("name", "the operator's namespace", "The namespace of that Lease."),
+  LEADER_IDENTITY(
+      "text",
+      "`HOSTNAME`, in a pod the pod's name; elsewhere with the process id",
+      "Tells this process from the others. One that starts with the identity of the leader leads at once, so no"
+          + " two that run at the same time may share one."),
+  LEADER_LEASE_DURATION(
+      "duration",
+      "`15s`",
+      "How long a leader that says nothing is believed to lead: another takes over this long after the last"
+          + " renewal it saw. Whole seconds."),
+  LEADER_RENEW_DEADLINE(
+      "duration",
+      "`10s`",
+      "How long a leader that can't renew the Lease goes on; then its process ends with status 75. Shorter than"
+          + " the lease by what calls under way may take to end."),
+  LEADER_RETRY_PERIOD(
+      "duration",
+      "`2s`",
+      "How often the leader renews the Lease and the others look; at most half the deadline."),
   LOG_FORMAT("`text`, `json`", "`text`", "One line of text, or one JSON object a line."),
   LOG_LEVEL(
       "`error`, `warn`, `info`, `debug`, `trace`",

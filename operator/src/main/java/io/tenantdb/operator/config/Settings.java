@@ -106,6 +106,14 @@ final class Settings {
     return duration;
   }
 
+  boolean flag(Setting setting, boolean fallback) {
+    String value = text(setting);
+    if (value != null && !value.equals("true") && !value.equals("false")) {
+      problem(setting, "must be one of true, false, but is '%s'".formatted(value));
+    }
+    return value == null ? fallback : value.equals("true");
+  }
+
   <E extends Enum<E>> E oneOf(Setting setting, E fallback) {
     String value = text(setting);
     if (value == null) {

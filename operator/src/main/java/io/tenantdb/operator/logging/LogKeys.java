@@ -56,5 +56,11 @@ public final class LogKeys {
   /** The database's code for what went wrong. */
   public static final String SQL_STATE = "sqlState";
 
+  /** The Lease that decides who leads, as {@code namespace/name}. */
+  public static final String LEASE = "lease";
+
+  /** Which of several processes. */
+  public static final String IDENTITY = "identity";
+
   private LogKeys() {}
 }

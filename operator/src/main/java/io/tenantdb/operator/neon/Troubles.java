@@ -14,7 +14,16 @@ public final class Troubles {
 
   private static final Duration REFUSED = Duration.ofMinutes(10);
 
+  /** A shorter wait for room in the request budget is not worth a word. */
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+
   private Troubles() {}
+
+  /** Whether it only means to come again soon, so that nothing has to be said. */
+  public static boolean isPause(NeonException failure) {
+    return failure instanceof NeonException.Throttled throttled
+        && throttled.retryAfter().compareTo(PAUSE) <= 0;
+  }
 
   /** Where a resource stands that met {@code failure} at the stage {@code at}. */
   public static Standing standing(ConditionType at, NeonException failure) {

@@ -51,9 +51,20 @@ public final class RegistryMirror implements Registry, AutoCloseable {
    */
   public static RegistryMirror start(
       RegistryAccess access, String installation, RegistryPace pace, Clock clock) {
-    var mirror = new RegistryMirror(access, installation, pace, clock);
-    mirror.thread.start();
+    var mirror = prepared(access, installation, pace, clock);
+    mirror.begin();
     return mirror;
+  }
+
+  /** A mirror that remembers what is published and leaves the database alone until it begins. */
+  public static RegistryMirror prepared(
+      RegistryAccess access, String installation, RegistryPace pace, Clock clock) {
+    return new RegistryMirror(access, installation, pace, clock);
+  }
+
+  /** Connects and writes from now on; once. */
+  public void begin() {
+    thread.start();
   }
 
   private RegistryMirror(
@@ -99,7 +110,8 @@ public final class RegistryMirror implements Registry, AutoCloseable {
   public void close() {
     ledger.close();
     try {
-      if (!thread.join(LAST_WORDS)) {
+      boolean begun = thread.getState() != Thread.State.NEW;
+      if (begun && !thread.join(LAST_WORDS)) {
         thread.interrupt();
       }
     } catch (InterruptedException e) {

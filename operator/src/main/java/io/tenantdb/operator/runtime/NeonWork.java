@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The lanes and views of all Neon projects, and the one timer that watches their operations. */
-final class NeonWork implements AutoCloseable {
-  private static final long TICK_MILLIS = 250;
+final class NeonWork implements LeaderWork {
+  private static final long TICK_MILLIS = 50;
 
   private final ProjectViews views;
   private final ProjectChanges changes;
@@ -28,7 +28,7 @@ final class NeonWork implements AutoCloseable {
     ProjectLanes<Waiter> lanes = new ProjectLanes<>(clock, wake);
     views = new ProjectViews(clock);
     changes = new ProjectChanges(lanes, views);
-    watch = new OperationsWatch<>(lanes, changes::accountOf, clock);
+    watch = new OperationsWatch<>(lanes, changes::accountOf, views::settled, clock);
     Gauge.builder("tenantdb.neon.lane.waiting", lanes, ProjectLanes::waiting)
         .description("Resources that wait for their turn in a Neon project")
         .register(metrics);
@@ -45,14 +45,15 @@ final class NeonWork implements AutoCloseable {
     return changes;
   }
 
-  void start() {
+  @Override
+  public void onLeading() {
     // The tick never throws, so nothing is lost with the future.
     var _ =
         timer.scheduleWithFixedDelay(watch::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
-  public void close() {
+  public void onStopLeading() {
     timer.shutdownNow();
   }
 }

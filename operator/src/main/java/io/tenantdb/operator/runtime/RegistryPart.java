@@ -11,15 +11,17 @@ import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The registry if one is configured, and its metrics. */
-final class RegistryPart implements AutoCloseable {
+/** The registry if one is configured, and its metrics. Whoever does not lead leaves it alone. */
+final class RegistryPart implements LeaderWork {
   private final @Nullable RegistryMirror mirror;
+  private volatile boolean begun;
 
   RegistryPart(OperatorConfig config, String installation, MeterRegistry metrics, Clock clock) {
     mirror =
         config.registry() == null
             ? null
-            : RegistryMirror.start(config.registry(), installation, RegistryPace.standard(), clock);
+            : RegistryMirror.prepared(
+                config.registry(), installation, RegistryPace.standard(), clock);
     if (mirror != null) {
       new RegistryMetrics(mirror::health, clock).bindTo(metrics);
     }
@@ -29,12 +31,21 @@ final class RegistryPart implements AutoCloseable {
     return mirror == null ? Registry.none() : mirror;
   }
 
+  /** How it is; empty without a registry, and while another process keeps it. */
   Optional<RegistryHealth> health() {
-    return Optional.ofNullable(mirror).map(RegistryMirror::health);
+    return Optional.ofNullable(mirror).filter(m -> begun).map(RegistryMirror::health);
   }
 
   @Override
-  public void close() {
+  public void onLeading() {
+    if (mirror != null) {
+      mirror.begin();
+    }
+    begun = true;
+  }
+
+  @Override
+  public void onStopLeading() {
     if (mirror != null) {
       mirror.close();
     }

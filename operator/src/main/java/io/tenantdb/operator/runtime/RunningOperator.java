@@ -4,20 +4,28 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tenantdb.operator.cache.SlimStore;
 import io.tenantdb.operator.config.OperatorConfig;
 import io.tenantdb.operator.fleet.Fleet;
 import io.tenantdb.operator.http.OperatorHttp;
+import io.tenantdb.operator.leader.LeaderGate;
+import io.tenantdb.operator.leader.Leadership;
 import io.tenantdb.operator.registry.Registry;
+import io.tenantdb.operator.tenant.TenantDatabaseReconciler;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class RunningOperator implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RunningOperator.class);
 
-  /** A resource is looked at this often even if nothing ever happens to it. */
-  private static final Duration PERIODIC_PASS = Duration.ofHours(1);
+  /** Classes look for themselves, and the patrol looks after stores: this is never the first. */
+  private static final Duration PERIODIC_PASS = Duration.ofHours(12);
 
   private static final int FIRST_RETRY_MILLIS = 1_000;
   private static final int LONGEST_RETRY_MILLIS = 300_000;
@@ -36,38 +44,84 @@ public final class RunningOperator implements AutoCloseable {
 
   private final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final OperatorConfig config;
+  private final Consumer<String> lost;
+  private final RegistryPart registry;
+  private final Assembly assembly;
+  private final Controllers controllers;
   private final OperatorHttp http;
+  private final @Nullable Leadership leadership;
 
-  private RunningOperator(OperatorConfig config, KubernetesClient client, Clock clock) {
+  /** What only the leader does, in the order in which it begins; it ends the other way round. */
+  private final List<LeaderWork> work;
+
+  private boolean closed;
+
+  private RunningOperator(
+      OperatorConfig config, KubernetesClient client, Clock clock, Consumer<String> lost) {
+    this.config = config;
+    this.lost = lost;
     new JvmMemoryMetrics().bindTo(metrics);
     new ProcessorMetrics().bindTo(metrics);
+    leadership =
+        config.leader() == null
+            ? null
+            : keep(Leadership.of(config.leader(), client, new WhileLeading(), clock));
     String installation = installationId(config, client);
-    RegistryPart registry = keep(new RegistryPart(config, installation, metrics, clock));
-    Assembly assembly =
-        keep(new Assembly(config, client, installation, registry.registry(), metrics, clock));
-    Operator operator = operator(config, client);
-    register(operator, assembly, config);
-    http = keep(OperatorHttp.start(config.http(), new OperatorHealth(operator, registry), metrics));
-    parts.push(operator::stop);
-    operator.start();
-    assembly.startWatching();
-    if (config.watchNamespaces().isEmpty()) {
-      forgetLeftovers(registry.registry(), assembly.fleet());
-    }
+    registry = new RegistryPart(config, installation, metrics, clock);
+    assembly =
+        keep(
+            new Assembly(
+                config,
+                client,
+                installation,
+                registry.registry(),
+                this::isLeading,
+                metrics,
+                clock));
+    controllers = new Controllers(operator(config, client), config.shutdownGrace());
+    register();
+    work = List.of(registry, assembly.neon(), controllers, assembly.patrol());
+    http =
+        keep(
+            OperatorHttp.start(
+                config.http(), new OperatorHealth(controllers, registry, leadership), metrics));
+    Gauge.builder("tenantdb.leader", this, operator -> operator.isLeading() ? 1 : 0)
+        .description("1 when this process leads, 0 when it stands by")
+        .register(metrics);
     log.atInfo()
         .addKeyValue("namespace", config.operatorNamespace())
         .addKeyValue("installation", installation)
         .addKeyValue("httpPort", http.port())
-        .log("operator started");
+        .log("operator starts");
   }
 
   /**
-   * Starts the operator; returns when its caches are filled and it reconciles.
+   * Starts the operator; returns when its caches are filled. It reconciles at once, or stands by
+   * until the process that leads is gone. Should it lead and lose the lease, it stops.
    *
    * @param client to the cluster; stays the caller's to close
    */
   public static RunningOperator start(OperatorConfig config, KubernetesClient client, Clock clock) {
-    return new RunningOperator(config, client, clock);
+    return start(config, client, new LeaderGate(), clock, why -> {});
+  }
+
+  /**
+   * The same for a process that must end when the lease is lost.
+   *
+   * @param client passes the gate
+   * @param lost told why; called at once, before anything is stopped
+   */
+  public static RunningOperator start(
+      OperatorConfig config,
+      KubernetesClient client,
+      LeaderGate gate,
+      Clock clock,
+      Consumer<String> lost) {
+    RunningOperator operator = new RunningOperator(config, client, clock, lost);
+    gate.closeUnless(operator::isLeading);
+    operator.begin();
+    return operator;
   }
 
   /** Where health and metrics are served. */
@@ -75,18 +129,74 @@ public final class RunningOperator implements AutoCloseable {
     return http.port();
   }
 
-  /** Lets running passes end within the grace period, then stops everything. */
+  /** Whether it acts now. */
+  public boolean isLeading() {
+    return leadership == null || leadership.isLeading();
+  }
+
+  /**
+   * Lets running passes end within the grace period, then stops everything, and last gives the
+   * lease back.
+   */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    work.reversed().forEach(one -> stop(one::onStopLeading));
     while (!parts.isEmpty()) {
-      AutoCloseable part = parts.pop();
-      try {
-        part.close();
-      } catch (Exception e) {
-        log.atWarn().setCause(e).log("stopping a part of the operator failed");
-      }
+      stop(parts.pop());
     }
     log.atInfo().log("operator stopped");
+  }
+
+  private static void stop(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      log.atWarn().setCause(e).log("stopping a part of the operator failed");
+    }
+  }
+
+  private void begin() {
+    controllers.fillCaches();
+    if (leadership == null) {
+      lead();
+      return;
+    }
+    leadership.start();
+    if (!leadership.isLeading()) {
+      log.atInfo()
+          .addKeyValue("leader", leadership.leader().orElse("unknown"))
+          .log("operator stands by");
+    }
+  }
+
+  private synchronized void lead() {
+    if (closed) {
+      return;
+    }
+    work.forEach(LeaderWork::onLeading);
+    assembly.watchSecrets();
+    if (config.watchNamespaces().isEmpty()) {
+      forgetLeftovers(registry.registry(), assembly.fleet());
+    }
+    log.atInfo().log("operator started");
+  }
+
+  private final class WhileLeading implements Leadership.Listener {
+    @Override
+    public void onLeading() {
+      lead();
+    }
+
+    @Override
+    public void onLost(String why) {
+      log.atError().log("this process may not act any more: {}", why);
+      lost.accept(why);
+      Thread.ofVirtual().name("stop").start(RunningOperator.this::close);
+    }
   }
 
   private Operator operator(OperatorConfig config, KubernetesClient client) {
@@ -100,14 +210,22 @@ public final class RunningOperator implements AutoCloseable {
                 .withMetrics(MicrometerMetricsV2.newBuilder(metrics).build()));
   }
 
-  private static void register(Operator operator, Assembly assembly, OperatorConfig config) {
-    operator.register(
+  private void register() {
+    controllers.add(
         assembly.classes(),
-        controller -> controller.withRetry(retry()).withReconciliationMaxInterval(PERIODIC_PASS));
-    operator.register(
+        controller ->
+            controller
+                .withRetry(retry())
+                .withReconciliationMaxInterval(PERIODIC_PASS)
+                .withItemStore(SlimStore.ofWholeObjects()));
+    controllers.add(
         assembly.stores(),
         controller -> {
-          controller.withRetry(retry()).withReconciliationMaxInterval(PERIODIC_PASS);
+          controller
+              .withRetry(retry())
+              .withReconciliationMaxInterval(PERIODIC_PASS)
+              .withItemStore(SlimStore.ofWholeObjects())
+              .withOnAddFilter(TenantDatabaseReconciler::needsPassWhenFirstSeen);
           if (!config.watchNamespaces().isEmpty()) {
             controller.settingNamespaces(config.watchNamespaces());
           }

@@ -23,13 +23,6 @@ record Attained(Observation seen, StoreTerms terms, Branch branch, Optional<Endp
         && applied.version().equals(seen.schemaTarget().orElse(null));
   }
 
-  /** The store's role has a password of its own; a Secret proves it when the status was lost. */
-  boolean credentials() {
-    boolean issued = isOfBranch() && seen.location().role() != null;
-    return issued
-        || seen.secret().map(secret -> secret.branchId().equals(branch.id())).orElse(false);
-  }
-
   /** The Secret is there, with these credentials, this endpoint's host, in the format asked for. */
   boolean secret() {
     return seen.secret()

@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The steps that make and change a store's branch and endpoint. */
 final class BranchSteps {
@@ -44,6 +45,7 @@ final class BranchSteps {
   private final ProjectChanges changes;
   private final OwnerMark mark;
   private final Consumer<TenantDatabaseClass> templateGone;
+  private final ProjectMaking making;
 
   BranchSteps(Doors doors) {
     accounts = doors.accounts();
@@ -51,6 +53,7 @@ final class BranchSteps {
     changes = doors.changes();
     mark = doors.mark();
     templateGone = doors.templateGone();
+    making = new ProjectMaking(doors.clock());
   }
 
   /**
@@ -71,7 +74,7 @@ final class BranchSteps {
         .findFirst();
   }
 
-  Outcome createBranch(Step.CreateBranch step, TenantDatabase database, StatusDraft draft) {
+  Outcome createBranch(Step.CreateBranch step, TenantDatabase database) {
     Optional<String> template = Placement.templateOf(step.projectId(), step.tenantClass());
     if (template.isEmpty()) {
       return templateNotReady(
@@ -85,7 +88,7 @@ final class BranchSteps {
             awake(step.terms()),
             mark.ofStore(step.terms().organizationId()));
     try {
-      return createBranch(step, branch, database, draft);
+      return createBranch(step, branch, database);
     } catch (NeonException.NotFound e) {
       views.stale(step.projectId());
       templateGone.accept(step.tenantClass());
@@ -95,32 +98,46 @@ final class BranchSteps {
     }
   }
 
-  private Outcome createBranch(
-      Step.CreateBranch step, NewBranch branch, TenantDatabase database, StatusDraft draft) {
-    NeonApi api = accounts.account(step.tenantClass()).at(Priority.INTERACTIVE);
+  private Outcome createBranch(Step.CreateBranch step, NewBranch branch, TenantDatabase database) {
+    // Room in the budget is kept for finishing what was begun: 80 % is for new branches.
+    NeonApi api = accounts.account(step.tenantClass()).at(Priority.NORMAL);
     Attempt attempt =
         changes.attempt(
             step.projectId(),
             api,
             Waiter.of(database),
             Priority.INTERACTIVE,
-            () -> created(api.createBranch(step.projectId(), branch), draft));
+            () -> {
+              CreatedBranch created = api.createBranch(step.projectId(), branch);
+              views.created(created);
+              return created.operations();
+            });
     return Outcome.of(
         attempt,
         ConditionType.BranchReady,
         Reason.Creating,
-        "Branch %s in project %s.".formatted(step.branchName(), step.projectId()));
+        beingMade(step.branchName(), step.projectId()));
+  }
+
+  /** What is said from the choice of the place until the branch is there. */
+  static String beingMade(@Nullable String branchName, String projectId) {
+    return "Branch %s is made as soon as it is its turn in project %s."
+        .formatted(branchName, projectId);
   }
 
   private static Outcome templateNotReady(String message) {
-    return new Outcome(
+    return new Outcome.Stands(
         Standing.notYet(ConditionType.BranchReady, Reason.TemplateNotReady, message),
         new Recheck.After(TEMPLATE_RECHECK));
   }
 
   Outcome createProject(Step.CreateProject step, TenantDatabase database, StatusDraft draft) {
+    Optional<Outcome> first = making.beforeAsking(database, draft);
+    if (first.isPresent()) {
+      return first.get();
+    }
     NeonApi api = accounts.account(step.tenantClass()).at(Priority.INTERACTIVE);
-    CreatedProject project = api.createProject(newProject(step));
+    CreatedProject project = making.ask(database, () -> api.createProject(newProject(step)));
     String projectId = project.project().id();
     views.stale(projectId);
     Attempt attempt =
@@ -129,6 +146,25 @@ final class BranchSteps {
     recordIds(draft, projectId, project.branch().id(), project.endpoints());
     return Outcome.of(
         attempt, ConditionType.BranchReady, Reason.Creating, "Project " + projectId + ".");
+  }
+
+  Outcome renameBranch(Step.RenameBranch step, TenantDatabase database) {
+    String projectId = step.branch().projectId();
+    NeonApi api = accounts.account(step.tenantClass()).at(Priority.NORMAL);
+    Attempt attempt =
+        changes.attempt(
+            projectId,
+            api,
+            Waiter.of(database),
+            Priority.NORMAL,
+            () -> api.renameBranch(projectId, step.branch().id(), step.branchName()));
+    views.stale(projectId);
+    return Outcome.of(
+        attempt,
+        ConditionType.BranchReady,
+        Reason.Applying,
+        "Branch %s, which was renamed to %s, gets its name %s back."
+            .formatted(step.branch().id(), step.branch().name(), step.branchName()));
   }
 
   Outcome createEndpoint(Step.CreateEndpoint step, TenantDatabase database) {
@@ -171,12 +207,6 @@ final class BranchSteps {
         ConditionType.BranchReady,
         Reason.Applying,
         "Settings of endpoint " + endpoint.id() + ".");
-  }
-
-  private List<Operation> created(CreatedBranch created, StatusDraft draft) {
-    views.created(created);
-    recordIds(draft, created.branch().projectId(), created.branch().id(), created.endpoints());
-    return created.operations();
   }
 
   private static void recordIds(

@@ -5,10 +5,12 @@ import io.tenantdb.api.ConditionType;
 import io.tenantdb.api.Reason;
 import io.tenantdb.api.SchemaRef;
 import io.tenantdb.api.TenantDatabase;
+import io.tenantdb.api.TenantDatabaseClassStatus;
 import io.tenantdb.neon.Branch;
 import io.tenantdb.neon.NeonApi;
+import io.tenantdb.neon.NeonException;
+import io.tenantdb.neon.Operation;
 import io.tenantdb.neon.Priority;
-import io.tenantdb.neon.ResetPassword;
 import io.tenantdb.neon.Secret;
 import io.tenantdb.operator.account.Accounts;
 import io.tenantdb.operator.account.Keyrings;
@@ -24,8 +26,11 @@ import io.tenantdb.operator.status.Standing;
 import io.tenantdb.operator.tenant.StorePasses.Doors;
 import io.tenantdb.schema.DatabaseAddress;
 import io.tenantdb.schema.StoreIdentity;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The steps inside a store's database: its schema, its credentials, its Secret. */
 final class DatabaseSteps {
@@ -34,6 +39,10 @@ final class DatabaseSteps {
   private final StoreDatabases databases;
   private final ConnectionSecrets secrets;
   private final ProjectChanges changes;
+  private final ParentPasswords parents;
+
+  /** Branches whose password Neon was asked to change, until it shows. */
+  private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
   DatabaseSteps(Doors doors) {
     accounts = doors.accounts();
@@ -41,56 +50,48 @@ final class DatabaseSteps {
     databases = doors.databases();
     secrets = doors.secrets();
     changes = doors.changes();
+    parents = new ParentPasswords(doors.clock());
   }
 
   Outcome provision(Step.ProvisionDatabase step, StatusDraft draft) {
     StoreTerms terms = step.terms();
-    Secret owner = uri(step, step.branch(), terms.ownerRole(), false);
+    Secret owner =
+        account(step)
+            .connectionUri(
+                step.branch().projectId(),
+                step.branch().id(),
+                terms.databaseName(),
+                terms.ownerRole(),
+                false);
     StoreIdentity identity =
         new StoreIdentity(
             UUID.fromString(terms.organizationId()), terms.storeName(), terms.subdomain());
     String version = databases.provision(owner, step.version(), identity);
     draft.schema = new SchemaRef(terms.schemaName(), version);
-    return Outcome.next(
+    return Outcome.goesOn(
         ConditionType.CredentialsReady, Reason.Issuing, "The schema is at version " + version);
   }
 
-  Outcome issueCredentials(Step.IssueCredentials step, TenantDatabase database, StatusDraft draft) {
-    Branch branch = step.branch();
-    NeonApi api = accounts.account(step.tenantClass()).at(Priority.INTERACTIVE);
-    Attempt attempt =
-        changes.attempt(
-            branch.projectId(),
-            api,
-            Waiter.of(database),
-            Priority.INTERACTIVE,
-            () -> {
-              ResetPassword reset = api.resetPassword(branch.projectId(), branch.id(), step.role());
-              draft.neon = draft.neon.withRole(step.role());
-              return reset.operations();
-            });
-    return Outcome.of(
-        attempt,
+  /** Publishes credentials of the store's own; without such, asks Neon for a new password. */
+  Outcome publish(Step.PublishSecret step, TenantDatabase database, StatusDraft draft) {
+    Optional<Secret> pooled = ownPooledUri(step);
+    boolean wasAsked = asked.remove(step.branch().id());
+    if (pooled.isEmpty()) {
+      return wasAsked ? notOwn() : issue(step, database);
+    }
+    publish(step, pooled.get(), database);
+    draft.neon = draft.neon.withRole(step.role());
+    draft.binding = new Binding(step.terms().secretName());
+    return Outcome.goesOn(
         ConditionType.CredentialsReady,
         Reason.Issuing,
-        "A password of its own for role " + step.role() + ".");
+        "Secret " + step.terms().secretName() + ".");
   }
 
-  Outcome publish(Step.PublishSecret step, TenantDatabase database, StatusDraft draft) {
+  private void publish(Step.PublishSecret step, Secret pooled, TenantDatabase database) {
     StoreTerms terms = step.terms();
-    Branch branch = step.branch();
     UUID organizationId = UUID.fromString(terms.organizationId());
-    Secret pooled = uri(step, branch, step.role(), true);
-    Secret direct = uri(step, branch, step.role(), false);
-    if (hasPasswordOfParent(step, direct)) {
-      draft.neon = draft.neon.withRole(null);
-      return new Outcome(
-          Standing.notYet(
-              ConditionType.CredentialsReady,
-              Reason.PasswordNotOwn,
-              "The password is still the template's; making another."),
-          new Recheck.Backoff());
-    }
+    Secret direct = ConnectionUri.atHost(pooled, step.endpoint().host());
     databases.prove(direct, organizationId);
     String sealed = keyrings.sealer(step.tenantClass()).seal(pooled.reveal(), organizationId).jwe();
     secrets.publish(
@@ -98,38 +99,81 @@ final class DatabaseSteps {
         new StoreCredentials(
             terms.secretName(),
             terms.secretFormat(),
-            branch.id(),
+            step.branch().id(),
             step.endpoint().id(),
             step.role(),
             pooled,
             direct,
             sealed));
-    draft.neon = draft.neon.withRole(step.role());
-    draft.binding = new Binding(terms.secretName());
-    return Outcome.next(
-        ConditionType.CredentialsReady, Reason.Issuing, "Secret " + terms.secretName() + ".");
   }
 
-  /** A copy of an unprotected parent starts with the parent's passwords. */
-  private boolean hasPasswordOfParent(Step.PublishSecret step, Secret uri) {
-    String parent = step.branch().parentId();
-    if (parent == null) {
-      return false;
+  private static Outcome notOwn() {
+    return new Outcome.Stands(
+        Standing.notYet(
+            ConditionType.CredentialsReady,
+            Reason.PasswordNotOwn,
+            "Neon was asked for a new password, and it is still the template's; asking again."),
+        new Recheck.Backoff());
+  }
+
+  /**
+   * Whatever became of an earlier request, its effect shows in the password: it may be repeated.
+   */
+  private Outcome issue(Step.PublishSecret step, TenantDatabase database) {
+    Branch branch = step.branch();
+    NeonApi api = account(step);
+    Attempt attempt =
+        changes.attempt(
+            branch.projectId(),
+            api,
+            Waiter.of(database),
+            Priority.INTERACTIVE,
+            () -> {
+              List<Operation> operations =
+                  api.resetPassword(branch.projectId(), branch.id(), step.role()).operations();
+              asked.add(branch.id());
+              return operations;
+            });
+    return Outcome.of(
+        attempt,
+        ConditionType.CredentialsReady,
+        Reason.Issuing,
+        "Role %s gets a password of its own.".formatted(step.role()));
+  }
+
+  /**
+   * The URI with the role's password; empty if it has none, or that of the branch it was copied
+   * from: only a copy of a protected branch gets new passwords.
+   */
+  private Optional<Secret> ownPooledUri(Step.PublishSecret step) {
+    Branch branch = step.branch();
+    Secret uri;
+    try {
+      uri =
+          account(step)
+              .connectionUri(
+                  branch.projectId(), branch.id(), step.terms().databaseName(), step.role(), true);
+    } catch (NeonException.NotFound e) {
+      return Optional.empty();
     }
-    Optional<Secret> inherited =
-        accounts
-            .account(step.tenantClass())
-            .at(Priority.INTERACTIVE)
-            .password(step.branch().projectId(), parent, step.role());
-    return inherited
-        .map(password -> DatabaseAddress.parse(uri.reveal()).password().equals(password.reveal()))
-        .orElse(false);
+    String password = DatabaseAddress.parse(uri.reveal()).password();
+    boolean isInherited =
+        parents.hasPassword(account(step), branch, step.role(), password, isCopyOfProtected(step));
+    return isInherited ? Optional.empty() : Optional.of(uri);
   }
 
-  private Secret uri(Step.Act step, Branch branch, String role, boolean pooled) {
-    return accounts
-        .account(step.tenantClass())
-        .at(Priority.INTERACTIVE)
-        .connectionUri(branch.projectId(), branch.id(), step.terms().databaseName(), role, pooled);
+  private static boolean isCopyOfProtected(Step.PublishSecret step) {
+    TenantDatabaseClassStatus status = step.tenantClass().getStatus();
+    return status != null
+        && status.projects().stream()
+            .anyMatch(
+                project ->
+                    Boolean.TRUE.equals(project.templateProtected())
+                        && project.templateBranchId() != null
+                        && project.templateBranchId().equals(step.branch().parentId()));
+  }
+
+  private NeonApi account(Step.Act step) {
+    return accounts.account(step.tenantClass()).at(Priority.INTERACTIVE);
   }
 }

@@ -13,37 +13,37 @@ final class DatabaseTroubles {
 
   private DatabaseTroubles() {}
 
-  static Outcome outcome(ConditionType at, SchemaException failure) {
+  static Outcome.Stands outcome(ConditionType at, SchemaException failure) {
     String said = String.valueOf(failure.getMessage());
     return switch (failure) {
       case SchemaException.Unreachable e ->
-          new Outcome(
+          new Outcome.Stands(
               Standing.unknown(
                   at, Reason.DatabaseUnreachable, "The database can't be reached: " + said),
               new Recheck.Backoff());
       case SchemaException.AccessRefused e ->
-          new Outcome(
+          new Outcome.Stands(
               Standing.unknown(at, Reason.DatabaseUnreachable, "The database refuses us: " + said),
               new Recheck.Backoff());
       case SchemaException.MigrationFailed e ->
-          new Outcome(
+          new Outcome.Stands(
               Standing.notYet(at, Reason.MigrationFailed, "The schema: " + said),
               new Recheck.Backoff());
       case SchemaException.StatementFailed e ->
-          new Outcome(
+          new Outcome.Stands(
               Standing.notYet(at, Reason.MigrationFailed, "The schema: " + said),
               new Recheck.Backoff());
       case SchemaException.Drifted e ->
-          new Outcome(
+          new Outcome.Stands(
               Standing.notYet(at, Reason.MigrationFailed, "The schema is not ours: " + said),
               BY_A_PERSON);
       case SchemaException.NewerThanKnown e ->
-          new Outcome(
+          new Outcome.Stands(
               Standing.notYet(
                   at, Reason.SchemaUnknown, "The schema is newer than this operator: " + said),
               BY_A_PERSON);
       case SchemaException.WrongIdentity e ->
-          new Outcome(
+          new Outcome.Stands(
               Standing.notYet(at, Reason.WrongDatabase, "The wrong database: " + said),
               BY_A_PERSON);
     };

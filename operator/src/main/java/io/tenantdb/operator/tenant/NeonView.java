@@ -22,6 +22,9 @@ sealed interface NeonView {
   record Seen(Optional<String> projectId, Optional<Branch> branch, Optional<Endpoint> endpoint)
       implements NeonView {}
 
+  /** There was no room to look in the request budget; soon there is. */
+  record NotNow(Recheck recheck) implements NeonView {}
+
   /** Could not look. */
   record CouldNotLook(Standing standing, Recheck recheck) implements NeonView {}
 }

@@ -7,29 +7,59 @@ import io.tenantdb.operator.status.Recheck;
 import io.tenantdb.operator.status.Standing;
 import java.time.Duration;
 
-/** How a step went: where the store stands now, and when to look again. */
-record Outcome(Standing standing, Recheck recheck) {
-  /** Waiting ends with an event; this is for the event that never comes. */
-  private static final Duration SAFETY_NET = Duration.ofSeconds(15);
+/** How a step went, and when to look again. */
+sealed interface Outcome {
+  /** For the event that never comes. */
+  Duration SAFETY_NET = Duration.ofSeconds(15);
 
-  /** The step is done; there is a next one. */
-  static Outcome next(ConditionType at, Reason reason, String message) {
-    return new Outcome(Standing.notYet(at, reason, message), new Recheck.AtOnce());
+  /** In a queue one is woken; a long one must not be a round of passes every few seconds. */
+  Duration QUEUE_SAFETY_NET = Duration.ofMinutes(5);
+
+  /** When to look again. */
+  Recheck recheck();
+
+  /** Where the store stands now, to be written before anything else is done. */
+  record Stands(Standing standing, Recheck recheck) implements Outcome {}
+
+  /** The step is done; the same pass may take the next one and write the status once for both. */
+  record GoesOn(Standing standing) implements Outcome {
+    @Override
+    public Recheck recheck() {
+      return new Recheck.AtOnce();
+    }
   }
 
-  /** A change was attempted at Neon. */
-  static Outcome of(Attempt attempt, ConditionType at, Reason sent, String message) {
-    Standing standing =
-        switch (attempt) {
-          case Attempt.Sent done -> Standing.notYet(at, sent, message);
-          case Attempt.NotYet notYet ->
-              Standing.notYet(at, Reason.WaitingForTurn, message + " " + notYet.why());
-          case Attempt.Lost lost ->
+  /** Nothing that is worth a word: the status stays as it is. */
+  record AsBefore(Recheck recheck) implements Outcome {}
+
+  /** The step is done, and has to be in the status before the next one is taken. */
+  static Stands next(ConditionType at, Reason reason, String message) {
+    return new Stands(Standing.notYet(at, reason, message), new Recheck.AtOnce());
+  }
+
+  /** The step is done and the next may follow. */
+  static GoesOn goesOn(ConditionType at, Reason reason, String message) {
+    return new GoesOn(Standing.notYet(at, reason, message));
+  }
+
+  /**
+   * A change was attempted at Neon.
+   *
+   * @param message holds before, in and after the queue, whose moving is worth no status write
+   */
+  static Stands of(Attempt attempt, ConditionType at, Reason sent, String message) {
+    return switch (attempt) {
+      case Attempt.Sent _ ->
+          new Stands(Standing.notYet(at, sent, message), new Recheck.After(SAFETY_NET));
+      case Attempt.NotYet _ ->
+          new Stands(Standing.notYet(at, sent, message), new Recheck.After(QUEUE_SAFETY_NET));
+      case Attempt.Lost lost ->
+          new Stands(
               Standing.unknown(
                   at,
                   Reason.NeonUnreachable,
-                  message + " Neon's answer was lost; looking before anything else: " + lost.why());
-        };
-    return new Outcome(standing, new Recheck.After(SAFETY_NET));
+                  message + " Neon's answer was lost; looking before anything else: " + lost.why()),
+              new Recheck.After(SAFETY_NET));
+    };
   }
 }

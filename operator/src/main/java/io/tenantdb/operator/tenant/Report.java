@@ -13,6 +13,7 @@ import io.tenantdb.operator.events.EventRecorder;
 import io.tenantdb.operator.neon.OwnerMark;
 import io.tenantdb.operator.secret.PublishedSecret;
 import io.tenantdb.operator.status.Conditions;
+import io.tenantdb.operator.status.Recheck;
 import io.tenantdb.operator.status.Rechecks;
 import io.tenantdb.operator.status.Standing;
 import io.tenantdb.operator.status.Standing.Truth;
@@ -36,6 +37,7 @@ final class Report {
   private static final Set<Reason> NEED_A_PERSON =
       Set.of(
           Reason.OrganizationClaimed,
+          Reason.DatabaseElsewhere,
           Reason.SchemaUnknown,
           Reason.BranchMissing,
           Reason.BranchNotOurs,
@@ -76,20 +78,51 @@ final class Report {
     return draft;
   }
 
-  PassResult finish(Observation seen, StatusDraft draft, Outcome outcome) {
-    TenantDatabase database = seen.database();
-    TenantDatabaseStatus before = seen.status();
-    long generation = database.getMetadata().getGeneration();
-    Standing standing = outcome.standing();
-    Phase phase = phase(standing, before);
+  /**
+   * What the pass came to.
+   *
+   * @param database as it was when the pass began; {@code seen} has what its steps did since
+   */
+  PassResult finish(TenantDatabase database, Observation seen, StatusDraft draft, Outcome outcome) {
     TenantDatabaseStatus status =
-        draft.finish(generation, phase, conditions.of(standing, before.conditions(), generation));
-    tell(database, before, phase, standing);
+        switch (outcome) {
+          case Outcome.AsBefore _ -> seen.status();
+          case Outcome.Stands(Standing standing, Recheck _) -> status(seen, draft, standing);
+          case Outcome.GoesOn(Standing standing) -> status(seen, draft, standing);
+        };
+    switch (outcome) {
+      case Outcome.AsBefore _ -> {}
+      case Outcome.Stands(Standing standing, Recheck _) -> tell(database, status, standing);
+      case Outcome.GoesOn(Standing standing) -> tell(database, status, standing);
+    }
     if (seen.otherOwner().isEmpty()) {
       registry.publish(database, status, seen.secret());
     }
     return new PassResult(
         status, rechecks.after(database.getMetadata().getUid(), outcome.recheck()));
+  }
+
+  /** Says that something is put right which nobody had asked to change. */
+  void drift(TenantDatabase database, String what) {
+    events.normal(database, "DriftCorrected", what);
+  }
+
+  /** The store as it is after a step, for the next step of the same pass. */
+  TenantDatabase soFar(Observation seen, StatusDraft draft, Outcome.GoesOn outcome) {
+    TenantDatabase database = new TenantDatabase();
+    database.setMetadata(seen.database().getMetadata());
+    database.setSpec(seen.database().getSpec());
+    database.setStatus(status(seen, draft, outcome.standing()));
+    return database;
+  }
+
+  private TenantDatabaseStatus status(Observation seen, StatusDraft draft, Standing standing) {
+    TenantDatabaseStatus before = seen.status();
+    long generation = seen.database().getMetadata().getGeneration();
+    return draft.finish(
+        generation,
+        phase(standing, before),
+        conditions.of(standing, before.conditions(), generation));
   }
 
   /** The status after a failure that no step foresaw; the framework tries again. */
@@ -157,16 +190,24 @@ final class Report {
     return Phase.Provisioning;
   }
 
-  /** An Event for each new phase, and for each new reason that needs a person or is not known. */
-  private void tell(
-      TenantDatabase database, TenantDatabaseStatus before, Phase phase, Standing standing) {
+  /**
+   * An Event when a store comes to rest, and for each new reason that needs a person or is not
+   * known. What happens on the way is in the conditions.
+   */
+  private void tell(TenantDatabase database, TenantDatabaseStatus after, Standing standing) {
+    TenantDatabaseStatus before =
+        Optional.ofNullable(database.getStatus()).orElse(TenantDatabaseStatus.empty());
     boolean isTrouble =
         NEED_A_PERSON.contains(standing.reason()) || standing.truth() == Truth.Unknown;
     if (isTrouble && !isSaid(before, standing.reason())) {
       events.warning(database, standing.reason().name(), standing.message());
-    } else if (!isTrouble && phase != before.phase()) {
-      events.normal(database, phase.name(), standing.message());
+    } else if (!isTrouble && after.phase() != before.phase() && isAtRest(after.phase())) {
+      events.normal(database, String.valueOf(after.phase()), standing.message());
     }
+  }
+
+  private static boolean isAtRest(@Nullable Phase phase) {
+    return phase == Phase.Ready || phase == Phase.Suspended;
   }
 
   private static boolean isSaid(TenantDatabaseStatus before, Reason reason) {

@@ -15,6 +15,9 @@ sealed interface Step {
   /** Nothing but to say where the store stands. */
   record Stand(Standing standing, Recheck recheck) implements Step {}
 
+  /** Nothing, and nothing new to say. */
+  record Wait(Recheck recheck) implements Step {}
+
   /** All is as desired. */
   record Settle(StoreTerms terms) implements Step {}
 
@@ -24,10 +27,10 @@ sealed interface Step {
     default ConditionType stage() {
       return switch (this) {
         case Place _ -> ConditionType.Placed;
-        case CreateBranch _, CreateProject _, CreateEndpoint _, UpdateEndpoint _ ->
+        case CreateBranch _, CreateProject _, RenameBranch _, CreateEndpoint _, UpdateEndpoint _ ->
             ConditionType.BranchReady;
         case ProvisionDatabase _ -> ConditionType.SchemaReady;
-        case IssueCredentials _, PublishSecret _ -> ConditionType.CredentialsReady;
+        case PublishSecret _ -> ConditionType.CredentialsReady;
       };
     }
 
@@ -50,6 +53,11 @@ sealed interface Step {
   record CreateProject(TenantDatabaseClass tenantClass, StoreTerms terms, String projectName)
       implements Act {}
 
+  /** Give the branch back the name by which it is found when the status is lost. */
+  record RenameBranch(
+      TenantDatabaseClass tenantClass, StoreTerms terms, Branch branch, String branchName)
+      implements Act {}
+
   /** Give the branch an endpoint. */
   record CreateEndpoint(
       TenantDatabaseClass tenantClass, StoreTerms terms, Branch branch, EndpointSettings settings)
@@ -68,12 +76,7 @@ sealed interface Step {
       TenantDatabaseClass tenantClass, StoreTerms terms, Branch branch, String version)
       implements Act {}
 
-  /** Give the application's role a password of this store's own. */
-  record IssueCredentials(
-      TenantDatabaseClass tenantClass, StoreTerms terms, Branch branch, String role)
-      implements Act {}
-
-  /** Prove the credentials, seal them, write the Secret. */
+  /** Make the application's password this store's own, prove it, seal it, write the Secret. */
   record PublishSecret(
       TenantDatabaseClass tenantClass,
       StoreTerms terms,

@@ -29,18 +29,21 @@ final class Steps {
   private static final Duration PERSON_RECHECK = Duration.ofMinutes(1);
 
   private final Placement placement;
+  private final StoreSearch search;
   private final BranchSteps branches;
   private final DatabaseSteps databases;
 
-  Steps(Placement placement, BranchSteps branches, DatabaseSteps databases) {
+  Steps(Placement placement, StoreSearch search, BranchSteps branches, DatabaseSteps databases) {
     this.placement = placement;
+    this.search = search;
     this.branches = branches;
     this.databases = databases;
   }
 
   Outcome perform(Step step, TenantDatabase database, StatusDraft draft) {
     return switch (step) {
-      case Step.Stand stand -> new Outcome(stand.standing(), stand.recheck());
+      case Step.Stand stand -> new Outcome.Stands(stand.standing(), stand.recheck());
+      case Step.Wait wait -> new Outcome.AsBefore(wait.recheck());
       case Step.Settle settle -> settle(settle.terms(), draft);
       case Step.Act act -> tryTo(act, database, draft);
     };
@@ -50,7 +53,9 @@ final class Steps {
     try {
       return act(step, database, draft);
     } catch (NeonException e) {
-      return new Outcome(Troubles.standing(step.stage(), e), Troubles.recheck(e));
+      return Troubles.isPause(e)
+          ? new Outcome.AsBefore(Troubles.recheck(e))
+          : new Outcome.Stands(Troubles.standing(step.stage(), e), Troubles.recheck(e));
     } catch (ClassSecretException e) {
       return failed(step, Truth.Unknown, e.reason(), e, new Recheck.Backoff());
     } catch (SecretNameTakenException e) {
@@ -66,12 +71,12 @@ final class Steps {
   private Outcome act(Step.Act step, TenantDatabase database, StatusDraft draft) {
     return switch (step) {
       case Step.Place place -> place(place, database, draft);
-      case Step.CreateBranch create -> branches.createBranch(create, database, draft);
+      case Step.CreateBranch create -> branches.createBranch(create, database);
       case Step.CreateProject create -> branches.createProject(create, database, draft);
+      case Step.RenameBranch rename -> branches.renameBranch(rename, database);
       case Step.CreateEndpoint create -> branches.createEndpoint(create, database);
       case Step.UpdateEndpoint update -> branches.updateEndpoint(update, database);
       case Step.ProvisionDatabase provision -> databases.provision(provision, draft);
-      case Step.IssueCredentials issue -> databases.issueCredentials(issue, database, draft);
       case Step.PublishSecret publish -> databases.publish(publish, database, draft);
     };
   }
@@ -89,12 +94,16 @@ final class Steps {
                 Reason.Suspended,
                 "Suspended on request; set spec.suspended to false to resume.")
             : Standing.ready("The database is in use.");
-    return new Outcome(standing, new Recheck.WhenDue());
+    return new Outcome.Stands(standing, new Recheck.WhenDue());
   }
 
   private Outcome place(Step.Place step, TenantDatabase database, StatusDraft draft) {
     StoreTerms terms = step.terms();
     if (terms.isolation() == Isolation.Project) {
+      Optional<Outcome> elsewhere = search.elsewhere(step, branchName(terms));
+      if (elsewhere.isPresent()) {
+        return elsewhere.get();
+      }
       return placed(terms, terms.region(), draft, ownProject(terms));
     }
     String uid = database.getMetadata().getUid();
@@ -105,6 +114,11 @@ final class Steps {
         placement.forget(uid);
         String region = Region.shortName(home.get().region());
         return placed(terms, region, draft, branchIn(home.get().id(), terms));
+      }
+      Optional<Outcome> elsewhere = search.elsewhere(step, branchName(terms));
+      if (elsewhere.isPresent()) {
+        placement.forget(uid);
+        return elsewhere.get();
       }
     }
     return switch (place) {
@@ -144,7 +158,11 @@ final class Steps {
     draft.region = region;
     draft.neon = location;
     return Outcome.next(
-        ConditionType.BranchReady, Reason.Creating, "Placed; nothing is created yet.");
+        ConditionType.BranchReady,
+        Reason.Creating,
+        location.projectId() == null
+            ? "Project %s is being made.".formatted(location.projectName())
+            : BranchSteps.beingMade(location.branchName(), location.projectId()));
   }
 
   private static String branchName(StoreTerms terms) {
@@ -152,13 +170,13 @@ final class Steps {
   }
 
   private static Outcome waiting(Reason reason, String message) {
-    return new Outcome(
+    return new Outcome.Stands(
         Standing.notYet(ConditionType.Placed, reason, message), new Recheck.After(ROOM_RECHECK));
   }
 
   private static Outcome failed(
       Step.Act step, Truth truth, Reason reason, RuntimeException failure, Recheck recheck) {
-    return new Outcome(
+    return new Outcome.Stands(
         new Standing(step.stage(), truth, reason, String.valueOf(failure.getMessage())), recheck);
   }
 }

@@ -4,10 +4,14 @@ import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseStatus;
 
 /**
- * One pass over one store: observe, decide, act once, report. Knows nothing of the framework that
- * calls it and keeps nothing between passes.
+ * One pass over one store: observe, decide, act, and again while a step may be followed by the next
+ * at once; then report. Knows nothing of the framework that calls it and keeps nothing between
+ * passes.
  */
 final class TenantPass {
+  /** More than there are steps: a pass that does not come to an end gives way to others. */
+  private static final int MOST_STEPS = 6;
+
   private final Observer observer;
   private final NextStep nextStep;
   private final Steps steps;
@@ -21,11 +25,18 @@ final class TenantPass {
   }
 
   PassResult run(TenantDatabase database) {
-    Observation seen = observer.observe(database);
-    StatusDraft draft = report.draft(seen);
-    Step step = nextStep.decide(seen);
-    Outcome outcome = steps.perform(step, database, draft);
-    return report.finish(seen, draft, outcome);
+    TenantDatabase current = database;
+    for (int taken = 1; ; taken++) {
+      Observation seen = observer.observe(current);
+      StatusDraft draft = report.draft(seen);
+      Step step = nextStep.decide(seen);
+      Drift.putRightBy(step, current).ifPresent(what -> report.drift(database, what));
+      Outcome outcome = steps.perform(step, current, draft);
+      if (!(outcome instanceof Outcome.GoesOn done) || taken == MOST_STEPS) {
+        return report.finish(database, seen, draft, outcome);
+      }
+      current = report.soFar(seen, draft, done);
+    }
   }
 
   /** The status after a failure that no step foresaw. */

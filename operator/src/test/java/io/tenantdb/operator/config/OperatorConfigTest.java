@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tenantdb.operator.config.OperatorConfig.LogFormat;
 import io.tenantdb.operator.config.OperatorConfig.LogLevel;
 import io.tenantdb.operator.http.HttpSettings;
+import io.tenantdb.operator.leader.LeaderTerms;
 import io.tenantdb.operator.registry.RegistryAccess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,6 +78,95 @@ class OperatorConfigTest {
     assertThat(config.shutdownGrace()).isEqualTo(Duration.ofMinutes(1));
     assertThat(config.logFormat()).isEqualTo(LogFormat.JSON);
     assertThat(config.logLevel()).isEqualTo(LogLevel.DEBUG);
+  }
+
+  @Test
+  void shouldElectALeaderUnlessToldOtherwise() {
+    // When
+    LeaderTerms terms =
+        OperatorConfig.from(
+                Map.of(
+                    "POD_NAMESPACE", "ops",
+                    "HOSTNAME", "operator-7d9f-x2x",
+                    "KUBERNETES_SERVICE_HOST", "10.0.0.1"))
+            .leader();
+
+    // Then
+    assertThat(terms)
+        .isEqualTo(
+            new LeaderTerms(
+                "ops",
+                "tenantdb-operator",
+                "operator-7d9f-x2x",
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(2)));
+    assertThat(OperatorConfig.from(Map.of("TENANTDB_LEADER_ELECTION", "false")).leader()).isNull();
+  }
+
+  @Test
+  void shouldReadHowALeaderIsElected() {
+    // When
+    LeaderTerms terms =
+        OperatorConfig.from(
+                Map.of(
+                    "TENANTDB_LEADER_LEASE", "turn",
+                    "TENANTDB_LEADER_LEASE_NAMESPACE", "elsewhere",
+                    "TENANTDB_LEADER_IDENTITY", "A",
+                    "TENANTDB_LEADER_LEASE_DURATION", "4s",
+                    "TENANTDB_LEADER_RENEW_DEADLINE", "2500ms",
+                    "TENANTDB_LEADER_RETRY_PERIOD", "500ms"))
+            .leader();
+
+    // Then
+    assertThat(terms)
+        .isEqualTo(
+            new LeaderTerms(
+                "elsewhere",
+                "turn",
+                "A",
+                Duration.ofSeconds(4),
+                Duration.ofMillis(2500),
+                Duration.ofMillis(500)));
+  }
+
+  @Test
+  void shouldNotLetInstallationsOfOneClusterExcludeEachOther() {
+    // When
+    LeaderTerms terms = OperatorConfig.from(Map.of("TENANTDB_INSTALLATION_ID", "blue")).leader();
+
+    // Then
+    assertThat(terms).extracting(LeaderTerms::lease).isEqualTo("tenantdb-operator-blue");
+  }
+
+  @Test
+  void shouldTellTwoProcessesOfOneMachineApart() {
+    // When
+    LeaderTerms terms = OperatorConfig.from(Map.of("HOSTNAME", "laptop")).leader();
+
+    // Then
+    assertThat(terms)
+        .extracting(LeaderTerms::identity)
+        .isEqualTo("laptop-" + ProcessHandle.current().pid());
+  }
+
+  @Test
+  void shouldRefuseTimesOfAnElectionThatDoNotFitTogether() {
+    // Given
+    Map<String, String> environment =
+        Map.of(
+            "TENANTDB_LEADER_ELECTION", "maybe",
+            "TENANTDB_LEADER_LEASE_DURATION", "1500ms",
+            "TENANTDB_LEADER_RENEW_DEADLINE", "2s",
+            "TENANTDB_LEADER_RETRY_PERIOD", "1200ms");
+
+    // When / Then
+    assertThatThrownBy(() -> OperatorConfig.from(environment))
+        .hasMessageContaining("TENANTDB_LEADER_ELECTION must be one of true, false")
+        .hasMessageContaining("TENANTDB_LEADER_LEASE_DURATION must be whole seconds")
+        .hasMessageContaining(
+            "TENANTDB_LEADER_RENEW_DEADLINE must be shorter than TENANTDB_LEADER_LEASE_DURATION")
+        .hasMessageContaining("TENANTDB_LEADER_RETRY_PERIOD must be at least 100 ms");
   }
 
   @Test

@@ -16,7 +16,7 @@ final class DatabaseTroublesTest {
   @MethodSource("failures")
   void shouldSayWhatFailureInDatabaseMeans(SchemaException failure, String truthAndReason) {
     // When
-    Outcome outcome = DatabaseTroubles.outcome(ConditionType.SchemaReady, failure);
+    Outcome.Stands outcome = DatabaseTroubles.outcome(ConditionType.SchemaReady, failure);
 
     // Then
     assertThat(outcome.standing().truth() + "/" + outcome.standing().reason())

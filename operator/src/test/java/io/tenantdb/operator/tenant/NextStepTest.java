@@ -63,12 +63,24 @@ final class NextStepTest {
     }
 
     @Test
-    void shouldWaitWhileNeonCarriesOutTheLastChange() {
+    void shouldWaitWithoutWordsWhileNeonCarriesOutTheLastChange() {
       // When
-      Standing standing = standing(placedStore().working());
+      Step step = decide(placedStore().working());
 
       // Then
-      assertThat(standing.reason()).isEqualTo(Reason.Applying);
+      assertThat(step).isInstanceOf(Step.Wait.class);
+    }
+
+    @Test
+    void shouldWaitWithoutWordsWhenBudgetHasNoRoomToLook() {
+      // Given
+      Recheck soon = new Recheck.After(Duration.ofSeconds(1));
+
+      // When
+      Step step = decide(placedStore().neon(new NeonView.NotNow(soon)));
+
+      // Then
+      assertThat(step).isEqualTo(new Step.Wait(soon));
     }
 
     @Test
@@ -107,23 +119,14 @@ final class NextStepTest {
     }
 
     @Test
-    void shouldIssueCredentialsWhenSchemaIsApplied() {
+    void shouldPublishSecretWhenSchemaIsApplied() {
       // When
       Step step = decide(storeWithBranch().schema("6"));
 
       // Then
       assertThat(step)
-          .asInstanceOf(type(Step.IssueCredentials.class))
-          .returns(ROLE, Step.IssueCredentials::role);
-    }
-
-    @Test
-    void shouldPublishSecretWhenCredentialsAreIssued() {
-      // When
-      Step step = decide(storeWithBranch().schema("6").known("br-1", ROLE));
-
-      // Then
-      assertThat(step).isInstanceOf(Step.PublishSecret.class);
+          .asInstanceOf(type(Step.PublishSecret.class))
+          .returns(ROLE, Step.PublishSecret::role);
     }
 
     @Test

@@ -168,7 +168,7 @@ final class TenantPassTest {
   }
 
   @Test
-  void shouldTellEachPhaseOnceAsEvent() {
+  void shouldTellOnceAsEventWhenStoreIsReady() {
     // Given
     world.put(store("acme"));
 
@@ -177,7 +177,7 @@ final class TenantPassTest {
     world.pass("acme");
 
     // Then
-    assertThat(world.events.reasons()).containsExactly("Provisioning", "Ready");
+    assertThat(world.events.reasons()).containsExactly("Ready");
   }
 
   @Test
@@ -191,7 +191,35 @@ final class TenantPassTest {
 
     // Then
     assertThat(world.ready("acme")).isEqualTo("True/AsDesired");
-    assertThat(world.neon.calls().changes()).containsExactly("createProject", "resetPassword");
+    assertThat(world.neon.calls().changes()).containsExactly("createProject");
     assertThat(world.neon.everyProject()).filteredOn(p -> p.name().equals(BRANCH)).hasSize(1);
+  }
+
+  @Test
+  void shouldWriteTheStatusThreeTimesUntilReady() {
+    // Given
+    world.put(store("acme"));
+
+    // When
+    long writes = world.runCountingStatusWrites("acme");
+
+    // Then: where it goes, that its password is made, and that it is ready
+    assertThat(world.ready("acme")).isEqualTo("True/AsDesired");
+    assertThat(writes).isEqualTo(3);
+  }
+
+  @Test
+  void shouldAskForNoPasswordWhenTemplateIsProtected() {
+    // Given
+    world.protectTemplate();
+    world.put(store("acme"));
+
+    // When
+    long writes = world.runCountingStatusWrites("acme");
+
+    // Then
+    assertThat(world.ready("acme")).isEqualTo("True/AsDesired");
+    assertThat(world.neon.calls().changes()).containsExactly("createBranch");
+    assertThat(writes).isEqualTo(2);
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenantdb.api.ConditionType;
 import io.tenantdb.api.Phase;
 import io.tenantdb.api.Reason;
+import io.tenantdb.api.TenantDatabaseStatus;
 import io.tenantdb.neon.NeonException;
 import io.tenantdb.operator.account.ClassSecretException;
 import io.tenantdb.operator.registry.RegistryEntry.State;
@@ -90,13 +91,29 @@ final class TroubleTest {
     // Given
     world.put(store("acme"));
     world.pass("acme");
-    world.neon.calls().failAll(new NeonException.Throttled("429", Duration.ofSeconds(17)));
+    world.neon.calls().failAll(new NeonException.Throttled("429", Duration.ofSeconds(90)));
 
     // When
     PassResult result = world.pass("acme");
 
     // Then
     assertThat(world.ready("acme")).isEqualTo("Unknown/NeonThrottled");
+    assertThat(result.recheck()).contains(Duration.ofSeconds(90));
+  }
+
+  @Test
+  void shouldWriteNothingForAShortPause() {
+    // Given
+    world.put(store("acme"));
+    world.pass("acme");
+    TenantDatabaseStatus before = world.status("acme");
+    world.neon.calls().failAll(new NeonException.Throttled("429", Duration.ofSeconds(17)));
+
+    // When
+    PassResult result = world.pass("acme");
+
+    // Then
+    assertThat(world.status("acme")).isEqualTo(before);
     assertThat(result.recheck()).contains(Duration.ofSeconds(17));
   }
 
