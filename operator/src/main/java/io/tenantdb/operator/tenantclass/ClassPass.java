@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over one class: its key, its keyring, and a step for the template of each project. */
@@ -152,7 +153,11 @@ public final class ClassPass {
     for (ProjectPlace place : spec.projects()) {
       results.add(templates.keep(tenantClass, place, terms, account));
     }
-    List<ProjectStatus> projects = results.stream().map(TemplateResult::status).toList();
+    List<ProjectStatus> projects =
+        Stream.concat(
+                results.stream().map(TemplateResult::status),
+                ProjectReport.former(tenantClass).stream())
+            .toList();
     Kept kept = keepOrphans(tenantClass, account);
     Optional<TemplateResult> undone = results.stream().filter(r -> !r.isDone()).findFirst();
     return undone
@@ -250,6 +255,7 @@ public final class ClassPass {
                 ? versionOf(tenantClass.getSpec()).orElse(null)
                 : before.schemaVersion(),
             projects,
+            before.recentDeletions(),
             conditions.of(standing, before.conditions(), generation),
             orphanReport),
         rechecks.after(tenantClass.getMetadata().getUid(), recheck));

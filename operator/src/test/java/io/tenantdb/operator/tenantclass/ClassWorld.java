@@ -174,6 +174,7 @@ final class ClassWorld {
                     clock,
                     orphanTerms)),
             clock);
-    return new Running(pass, new OperationsWatch<>(lanes, changes::accountOf, clock));
+    return new Running(
+        pass, new OperationsWatch<>(lanes, changes::accountOf, views::settled, clock));
   }
 }
