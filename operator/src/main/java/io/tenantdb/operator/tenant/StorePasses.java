@@ -62,7 +62,7 @@ public final class StorePasses {
                 new BranchSteps(doors),
                 new DatabaseSteps(doors)),
             new Report(doors, registry));
-    deletion = new DeletionPass(doors, observer, placement, registry);
+    deletion = new DeletionPass(doors, observer, placement, registry, pass);
   }
 
   Fleet fleet() {
