@@ -148,6 +148,25 @@ final class BranchSteps {
         attempt, ConditionType.BranchReady, Reason.Creating, "Project " + projectId + ".");
   }
 
+  Outcome renameBranch(Step.RenameBranch step, TenantDatabase database) {
+    String projectId = step.branch().projectId();
+    NeonApi api = accounts.account(step.tenantClass()).at(Priority.NORMAL);
+    Attempt attempt =
+        changes.attempt(
+            projectId,
+            api,
+            Waiter.of(database),
+            Priority.NORMAL,
+            () -> api.renameBranch(projectId, step.branch().id(), step.branchName()));
+    views.stale(projectId);
+    return Outcome.of(
+        attempt,
+        ConditionType.BranchReady,
+        Reason.Applying,
+        "Branch %s, which was renamed to %s, gets its name %s back."
+            .formatted(step.branch().id(), step.branch().name(), step.branchName()));
+  }
+
   Outcome createEndpoint(Step.CreateEndpoint step, TenantDatabase database) {
     String projectId = step.branch().projectId();
     NeonApi api = accounts.account(step.tenantClass()).at(Priority.INTERACTIVE);

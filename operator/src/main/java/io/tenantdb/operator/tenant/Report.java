@@ -102,6 +102,11 @@ final class Report {
         status, rechecks.after(database.getMetadata().getUid(), outcome.recheck()));
   }
 
+  /** Says that something is put right which nobody had asked to change. */
+  void drift(TenantDatabase database, String what) {
+    events.normal(database, "DriftCorrected", what);
+  }
+
   /** The store as it is after a step, for the next step of the same pass. */
   TenantDatabase soFar(Observation seen, StatusDraft draft, Outcome.GoesOn outcome) {
     TenantDatabase database = new TenantDatabase();

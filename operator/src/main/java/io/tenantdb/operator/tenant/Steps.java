@@ -73,6 +73,7 @@ final class Steps {
       case Step.Place place -> place(place, database, draft);
       case Step.CreateBranch create -> branches.createBranch(create, database);
       case Step.CreateProject create -> branches.createProject(create, database, draft);
+      case Step.RenameBranch rename -> branches.renameBranch(rename, database);
       case Step.CreateEndpoint create -> branches.createEndpoint(create, database);
       case Step.UpdateEndpoint update -> branches.updateEndpoint(update, database);
       case Step.ProvisionDatabase provision -> databases.provision(provision, draft);

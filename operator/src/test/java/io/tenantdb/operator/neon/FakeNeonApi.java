@@ -91,6 +91,17 @@ public final class FakeNeonApi extends FakeNeonProjects implements NeonApi {
   }
 
   @Override
+  public List<Operation> renameBranch(String projectId, String branchId, String name) {
+    return calls.change(
+        "renameBranch",
+        () -> {
+          unlocked(projectId).branch(branchId);
+          rename(projectId, branchId, name);
+          return List.of();
+        });
+  }
+
+  @Override
   public List<Operation> protectBranch(String projectId, String branchId, boolean isProtected) {
     return calls.change(
         "protectBranch",

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The checkout the demo runs in, by the files it is made of. */
-final class Checkout {
+public final class Checkout {
   private Checkout() {}
 
   /**
@@ -12,7 +12,7 @@ final class Checkout {
    *
    * @throws IllegalStateException when the current folder is not the top of the checkout
    */
-  static Path file(String first, String... more) {
+  public static Path file(String first, String... more) {
     Path path = Path.of(first, more).toAbsolutePath();
     if (!Files.exists(path)) {
       throw new IllegalStateException(

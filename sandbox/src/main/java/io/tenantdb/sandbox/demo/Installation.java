@@ -24,14 +24,14 @@ import java.util.Set;
 /**
  * Puts the operator's manifests and the examples into a cluster, as {@code kubectl apply} would.
  */
-final class Installation {
+public final class Installation {
   /** The operator runs as a process beside the cluster, not in a pod. */
   private static final Set<String> NOT_HERE = Set.of("Deployment", "Service");
 
   private Installation() {}
 
   /** The one file that people apply, but for what runs the operator in the cluster. */
-  static void apply(KubernetesClient client) {
+  public static void apply(KubernetesClient client) {
     apply(client, read(client, Checkout.file("install", "tenantdb-operator.yaml")));
   }
 

@@ -14,12 +14,13 @@ import java.util.stream.Stream;
  * A folder for one run of the demo. What runs that were killed left behind, processes and files, is
  * cleared away first; a run that still goes on is left alone.
  */
-final class RunFolder {
+public final class RunFolder {
   private static final String PREFIX = "run-";
 
   private RunFolder() {}
 
-  static Path under(Path parent) {
+  /** A new folder for this run. */
+  public static Path under(Path parent) {
     try {
       Files.createDirectories(parent);
       for (Path old : runsIn(parent)) {
@@ -34,7 +35,7 @@ final class RunFolder {
   }
 
   /** Deletes the folder and all in it. */
-  static void delete(Path folder) {
+  public static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
