@@ -41,7 +41,7 @@ enum Bug {
 
   /** What a process sees of the fleet with this bug. */
   Fleet in(SimulatedFleet fleet) {
-    return this == NO_CLAIMS ? new UnawareFleet(fleet.stores(), fleet.classes()) : fleet;
+    return this == NO_CLAIMS ? new UnawareFleet(fleet.stores(), fleet.everyClass()) : fleet;
   }
 
   /** What a process's calls to Neon become with this bug. */

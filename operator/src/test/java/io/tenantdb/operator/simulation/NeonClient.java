@@ -93,6 +93,15 @@ final class NeonClient implements NeonApi {
   }
 
   @Override
+  public List<Operation> renameBranch(String projectId, String branchId, String name) {
+    return line.change(
+        projectId,
+        "rename " + branchId,
+        priority,
+        () -> neon.renameBranch(neon.find(projectId), branchId, name));
+  }
+
+  @Override
   public List<Operation> protectBranch(String projectId, String branchId, boolean isProtected) {
     return line.change(
         projectId,

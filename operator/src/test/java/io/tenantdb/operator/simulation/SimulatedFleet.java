@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A fleet as somebody sees it: a process in its caches, the judge in the API server. */
 record SimulatedFleet(
-    Supplier<List<TenantDatabase>> stores, Supplier<List<TenantDatabaseClass>> classes)
+    Supplier<List<TenantDatabase>> stores, Supplier<List<TenantDatabaseClass>> everyClass)
     implements Fleet {
 
   static @Nullable NeonLocation locationOf(TenantDatabase store) {
@@ -49,12 +49,19 @@ record SimulatedFleet(
 
   @Override
   public Optional<TenantDatabaseClass> tenantClass(String name) {
-    return classes.get().stream().filter(c -> c.getMetadata().getName().equals(name)).findFirst();
+    return everyClass.get().stream()
+        .filter(c -> c.getMetadata().getName().equals(name))
+        .findFirst();
+  }
+
+  @Override
+  public List<TenantDatabaseClass> classes() {
+    return everyClass.get();
   }
 
   @Override
   public Optional<TenantDatabaseClass> defaultClass() {
-    return classes.get().stream()
+    return everyClass.get().stream()
         .filter(c -> Boolean.TRUE.equals(c.getSpec().isDefault()))
         .max(Comparator.comparing(c -> c.getMetadata().getCreationTimestamp()));
   }

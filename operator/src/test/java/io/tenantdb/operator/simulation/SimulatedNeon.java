@@ -167,6 +167,17 @@ final class SimulatedNeon {
         });
   }
 
+  List<Operation> renameBranch(SimulatedProject project, String branchId, String name) {
+    project.requireUnlocked();
+    SimulatedBranch branch = project.branch(branchId);
+    if (project.branches.values().stream()
+        .anyMatch(other -> other != branch && other.name.equals(name))) {
+      throw new NeonException.AlreadyExists("409: a branch named " + name + " exists");
+    }
+    branch.name = name;
+    return List.of();
+  }
+
   List<Operation> protectBranch(SimulatedProject project, String branchId, boolean isProtected) {
     project.requireUnlocked();
     SimulatedBranch branch = project.branch(branchId);

@@ -9,11 +9,11 @@ import java.util.function.Supplier;
 
 /** A fleet in which nobody else names an organization. */
 record UnawareFleet(
-    Supplier<List<TenantDatabase>> stores, Supplier<List<TenantDatabaseClass>> classes)
+    Supplier<List<TenantDatabase>> stores, Supplier<List<TenantDatabaseClass>> everyClass)
     implements Fleet {
 
   private Fleet aware() {
-    return new SimulatedFleet(stores, classes);
+    return new SimulatedFleet(stores, everyClass);
   }
 
   @Override
@@ -39,6 +39,11 @@ record UnawareFleet(
   @Override
   public Optional<TenantDatabaseClass> tenantClass(String name) {
     return aware().tenantClass(name);
+  }
+
+  @Override
+  public List<TenantDatabaseClass> classes() {
+    return aware().classes();
   }
 
   @Override
