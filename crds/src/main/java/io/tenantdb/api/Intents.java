@@ -33,6 +33,11 @@ public record Intents(
     return new Intents(time.toString(), deletionAllowedTime, projectDeletionRequestedTime);
   }
 
+  /** The same, and nothing is to be looked for. */
+  public Intents withoutProjectRequested() {
+    return new Intents(null, deletionAllowedTime, projectDeletionRequestedTime);
+  }
+
   /** The same, and the deletion goes on. */
   public Intents withDeletionAllowed(Instant time) {
     return new Intents(projectRequestedTime, time.toString(), projectDeletionRequestedTime);

@@ -18,6 +18,8 @@ public enum Reason {
   NoDefaultClass,
   /** The class is there but not ready to take stores. */
   ClassNotReady,
+  /** The organization's database is in a project that the store's class does not name. */
+  DatabaseElsewhere,
   /** No project of the class is in the region. */
   RegionNotOffered,
   /** Every project of the class in the region is full. */

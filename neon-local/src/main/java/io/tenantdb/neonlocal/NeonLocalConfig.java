@@ -2,8 +2,11 @@ package io.tenantdb.neonlocal;
 
 import io.tenantdb.neonlocal.control.Hosts;
 import io.tenantdb.neonlocal.control.Limits;
+import io.tenantdb.neonlocal.control.OperationFaults;
 import io.tenantdb.neonlocal.control.Projects;
 import io.tenantdb.neonlocal.control.Timings;
+import io.tenantdb.neonlocal.faults.FaultPlan;
+import io.tenantdb.neonlocal.faults.RateLimit;
 import io.tenantdb.neonlocal.http.ApiKey;
 import io.tenantdb.neonlocal.model.Operation.Action;
 import java.net.InetAddress;
@@ -23,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param apiPort 0 for a free one
  * @param postgresPort 0 for a free one, which connection strings then name
  * @param seed a project that exists from the first start; null for none
+ * @param journalSize how many calls are remembered
+ * @param rateLimit how many calls are taken
+ * @param faults what goes wrong with calls from the start
+ * @param operationFaults what goes wrong with operations from the start
  */
 public record NeonLocalConfig(
     Path stateFolder,
@@ -37,7 +44,11 @@ public record NeonLocalConfig(
     Limits limits,
     Timings timings,
     Duration defaultSuspendTimeout,
-    Duration idleCheck) {
+    Duration idleCheck,
+    int journalSize,
+    RateLimit.Most rateLimit,
+    FaultPlan faults,
+    OperationFaults.Plan operationFaults) {
 
   /**
    * Who owns everything.
@@ -88,7 +99,15 @@ public record NeonLocalConfig(
         limits(settings),
         timings(settings),
         settings.duration("compute.defaultSuspendTimeout", Duration.ofMinutes(5)),
-        settings.duration("compute.idleCheck", Duration.ofSeconds(5)));
+        settings.duration("compute.idleCheck", Duration.ofSeconds(5)),
+        settings.number("journal.size", 100_000, 1, 10_000_000),
+        new RateLimit.Most(
+            settings.number("limits.requestsPerMinute", 0, 0, 1_000_000),
+            settings.number("limits.requestsPerSecond", 0, 0, 1_000_000)),
+        settings.tree("faults.calls", FaultPlan.class).orElseGet(FaultPlan::none),
+        settings
+            .tree("faults.operations", OperationFaults.Plan.class)
+            .orElseGet(OperationFaults.Plan::none));
   }
 
   private static String loopback(Settings settings, String key) {

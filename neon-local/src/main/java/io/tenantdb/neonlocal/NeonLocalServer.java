@@ -1,11 +1,15 @@
 package io.tenantdb.neonlocal;
 
+import io.tenantdb.neonlocal.admin.Console;
 import io.tenantdb.neonlocal.control.ControlPlane;
 import io.tenantdb.neonlocal.control.Hosts;
+import io.tenantdb.neonlocal.control.OperationFaults;
 import io.tenantdb.neonlocal.control.ProjectSpec;
-import io.tenantdb.neonlocal.http.Account;
+import io.tenantdb.neonlocal.faults.CallFaults;
 import io.tenantdb.neonlocal.http.ApiServer;
 import io.tenantdb.neonlocal.http.Filter;
+import io.tenantdb.neonlocal.http.Keys;
+import io.tenantdb.neonlocal.journal.Journal;
 import io.tenantdb.neonlocal.proxy.Doors;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,12 +30,15 @@ public final class NeonLocalServer implements AutoCloseable {
   private final StateLock lock;
   private final ControlPlane control;
   private final Doors doors;
+  private final Services services;
   private final ApiServer api;
 
-  private NeonLocalServer(StateLock lock, ControlPlane control, Doors doors, ApiServer api) {
+  private NeonLocalServer(
+      StateLock lock, ControlPlane control, Doors doors, Services services, ApiServer api) {
     this.lock = lock;
     this.control = control;
     this.doors = doors;
+    this.services = services;
     this.api = api;
   }
 
@@ -60,21 +67,18 @@ public final class NeonLocalServer implements AutoCloseable {
                 port,
                 config.limits(),
                 config.timings(),
+                config.operationFaults(),
                 config.defaultSuspendTimeout(),
                 config.idleCheck()),
             clock);
     try {
       Doors doors = Doors.open(control, config.hosts(), port);
       seed(config, control);
+      Services services = Services.of(config, control, filters, clock);
       ApiServer api =
           ApiServer.start(
-              new InetSocketAddress(config.apiHost(), config.apiPort()),
-              control,
-              account(config, clock),
-              config.keys(),
-              filters,
-              config.hosts().proxyHost());
-      return new NeonLocalServer(lock, control, doors, api);
+              new InetSocketAddress(config.apiHost(), config.apiPort()), services.bases());
+      return new NeonLocalServer(lock, control, doors, services, api);
     } catch (IOException | RuntimeException e) {
       control.close();
       lock.close();
@@ -93,18 +97,6 @@ public final class NeonLocalServer implements AutoCloseable {
     }
   }
 
-  private static Account account(NeonLocalConfig config, Clock clock) {
-    NeonLocalConfig.Owner owner = config.owner();
-    return new Account(
-        "00000000-0000-4000-8000-000000000001",
-        owner.email(),
-        owner.orgId(),
-        owner.orgName(),
-        owner.region(),
-        config.limits().branchesPerProject(),
-        clock.instant());
-  }
-
   private static void seed(NeonLocalConfig config, ControlPlane control) {
     NeonLocalConfig.Seed seed = config.seed();
     if (seed != null && control.store().findProject(seed.id()).isEmpty()) {
@@ -121,6 +113,31 @@ public final class NeonLocalServer implements AutoCloseable {
         "http://%s:%d%s"
             .formatted(
                 address.getAddress().getHostAddress(), address.getPort(), ApiServer.BASE_PATH));
+  }
+
+  /** What goes wrong with calls. */
+  public CallFaults faults() {
+    return services.faults();
+  }
+
+  /** What goes wrong with operations. */
+  public OperationFaults operationFaults() {
+    return control.faults();
+  }
+
+  /** The hands of a person in Neon's console. */
+  public Console console() {
+    return services.console();
+  }
+
+  /** The keys of the settings, to revoke and restore them. */
+  public Keys keys() {
+    return services.keys();
+  }
+
+  /** What was asked of the API, and what became of it. */
+  public Journal journal() {
+    return services.journal();
   }
 
   /** The file that clients who verify servers give as {@code sslrootcert}. */

@@ -1,8 +1,10 @@
 package io.tenantdb.neonlocal;
 
+import io.tenantdb.neonlocal.faults.PlanJson;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,28 @@ final class Settings {
     }
     problem(key, "\"" + text + "\" is not one of " + List.of(type.getEnumConstants()));
     return fallback;
+  }
+
+  /** Everything below a name as JSON of some type; empty when there is nothing. */
+  <T> Optional<T> tree(String name, Class<T> type) {
+    Map<String, String> below = new HashMap<>();
+    String prefix = name + ".";
+    texts.forEach(
+        (key, text) -> {
+          if (key.startsWith(prefix)) {
+            known.add(key);
+            below.put(key.substring(prefix.length()), text);
+          }
+        });
+    if (below.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(PlanJson.read(SettingsTree.of(below), type));
+    } catch (IllegalArgumentException e) {
+      problem(name, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
   }
 
   /** How many entries of a list there are: {@code key.0.…}, {@code key.1.…}. */

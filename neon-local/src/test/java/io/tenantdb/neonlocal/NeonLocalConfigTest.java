@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenantdb.neonlocal.control.Hosts;
+import io.tenantdb.neonlocal.faults.Fault;
+import io.tenantdb.neonlocal.faults.Rule;
 import io.tenantdb.neonlocal.http.ApiKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,6 +66,28 @@ final class NeonLocalConfigTest {
         .doesNotContain("secret-key");
     assertThat(new ApiKey("secret-key", ApiKey.Scope.ORG, null).toString())
         .doesNotContain("secret-key");
+  }
+
+  @Test
+  void shouldTakeFaultsAsTheAdminDoorDoes() {
+    // When
+    NeonLocalConfig config =
+        NeonLocalConfig.of(
+            Map.of(
+                "faults.calls.seed", "7",
+                "faults.calls.rules.0.name", "slow",
+                "faults.calls.rules.0.chance", "0.5",
+                "faults.calls.rules.0.fault.kind", "latency",
+                "faults.calls.rules.0.fault.millis", "800",
+                "faults.operations.fail", "0.02"));
+
+    // Then
+    assertThat(config.faults().seed()).isEqualTo(7);
+    assertThat(config.faults().rules())
+        .containsExactly(new Rule("slow", null, null, 0.5, 0, null, new Fault.Latency(800, 0)));
+    assertThat(config.operationFaults().fail()).isEqualTo(0.02);
+    assertThatThrownBy(() -> NeonLocalConfig.of(Map.of("faults.operations.fial", "1")))
+        .hasMessageContaining("faults.operations: fial: is not known here");
   }
 
   @Test

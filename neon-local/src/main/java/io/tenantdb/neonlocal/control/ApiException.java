@@ -40,6 +40,13 @@ public final class ApiException extends RuntimeException {
     return new ApiException(423, "", message);
   }
 
+  /** The project has unfinished operations, or Neon says so. */
+  public static ApiException conflictingOperations() {
+    return locked(
+        "project already has running conflicting operations, scheduling of new ones is"
+            + " prohibited");
+  }
+
   /** HTTP status. */
   public int status() {
     return status;

@@ -87,4 +87,9 @@ final class BranchWork {
     entry.ifPresent(store::forget);
     return Outcome.DONE;
   }
+
+  /** A branch that could not be deleted is there again. */
+  void keep(String branchId) {
+    store.update(branchId, BranchEntry::unmarkDeleted);
+  }
 }

@@ -61,4 +61,9 @@ final class ComputeWork {
     computes.of(branchId).tellPending();
     return Outcome.DONE;
   }
+
+  /** A compute that was neither started nor suspended is what it was. */
+  void stay(String branchId) {
+    computes.arrived(branchId, computes.of(branchId).isAwake() ? State.ACTIVE : State.IDLE);
+  }
 }

@@ -30,6 +30,7 @@ public final class ControlPlane implements AutoCloseable {
    * @param stateFolder everything that survives
    * @param binaryCache where PostgreSQL's programs are unpacked
    * @param port what connection strings name
+   * @param faults what goes wrong with operations from the start
    * @param defaultSuspendTimeout what 0 means
    * @param idleCheck how often sessions are looked at
    */
@@ -40,11 +41,13 @@ public final class ControlPlane implements AutoCloseable {
       int port,
       Limits limits,
       Timings timings,
+      OperationFaults.Plan faults,
       Duration defaultSuspendTimeout,
       Duration idleCheck) {}
 
   private final Store store;
   private final CertificateAuthority authority;
+  private final OperationFaults faults;
   private final Operations operations;
   private final Computes computes;
   private final Lookup lookup;
@@ -83,12 +86,14 @@ public final class ControlPlane implements AutoCloseable {
             options.limits().maxConnections(),
             clock);
     OperationHistory history = new OperationHistory(store, folder.resolve("projects"), json);
-    this.operations = new Operations(store, history, options.timings(), ids, clock);
+    this.faults = new OperationFaults(options.faults());
+    Performer performer = new Performer(history, options.timings(), faults, clock);
+    this.operations = new Operations(store, history, performer, ids, clock);
     this.computes = new Computes(site, operations, options.limits().maxAwake());
     BranchWork branchWork =
         new BranchWork(
             store, computes, snapshots, new Inheritance(ids), foundation.snapshot(), clock);
-    operations.performedBy(new Worker(branchWork, new ComputeWork(store, computes)));
+    performer.performedBy(new Worker(branchWork, new ComputeWork(store, computes)));
     this.lookup = new Lookup(store);
     EndpointFactory factory =
         new EndpointFactory(store, options.hosts(), options.port(), ids, clock);
@@ -123,6 +128,11 @@ public final class ControlPlane implements AutoCloseable {
   /** Operations and the lock they hold. */
   public Operations operations() {
     return operations;
+  }
+
+  /** What goes wrong with operations. */
+  public OperationFaults faults() {
+    return faults;
   }
 
   /** Computes and waking them. */

@@ -64,15 +64,27 @@ final class IdleMonitor {
     }
     if (compute.isAwake()) {
       consider(settled.get(), compute);
-    } else if (!operations.isBusy(entry.branch().projectId())) {
-      ended(entry);
+    } else {
+      store.locked(() -> endIfStillActive(settled.get(), compute));
     }
   }
 
-  private void ended(BranchEntry entry) {
-    LOG.atWarn().addKeyValue("branchId", entry.id()).log("compute ended by itself");
-    computes.release(entry.id());
-    computes.arrived(entry.id(), State.IDLE);
+  /** What was read without the lock may be older than an intended suspend that has just ended. */
+  private boolean endIfStillActive(Endpoint seen, Compute compute) {
+    boolean ended =
+        !operations.isBusy(seen.projectId())
+            && !compute.isAwake()
+            && store
+                .findBranch(compute.branchId())
+                .flatMap(BranchEntry::endpoint)
+                .filter(now -> now.equals(seen))
+                .isPresent();
+    if (ended) {
+      LOG.atWarn().addKeyValue("branchId", compute.branchId()).log("compute ended by itself");
+      computes.release(compute.branchId());
+      computes.arrived(compute.branchId(), State.IDLE);
+    }
+    return ended;
   }
 
   private void consider(Endpoint endpoint, Compute compute) {

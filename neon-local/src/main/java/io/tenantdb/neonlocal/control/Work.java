@@ -15,4 +15,7 @@ interface Work {
   }
 
   Outcome perform(Operation operation) throws Exception;
+
+  /** The operation will not be done: takes back what the API promised for it. */
+  default void abandon(Operation operation) {}
 }

@@ -16,7 +16,7 @@ final class Worker implements Work {
 
   @Override
   public Outcome perform(Operation operation) throws Exception {
-    String branchId = Objects.requireNonNull(operation.branchId());
+    String branchId = Objects.requireNonNullElse(operation.branchId(), "");
     return switch (operation.action()) {
       case CREATE_TIMELINE -> branches.createRoot(branchId);
       case CREATE_BRANCH -> branches.createChild(branchId);
@@ -24,6 +24,21 @@ final class Worker implements Work {
       case START_COMPUTE -> computes.start(branchId);
       case SUSPEND_COMPUTE -> computes.suspend(branchId);
       case APPLY_CONFIG -> computes.apply(branchId);
+      case CHECK_AVAILABILITY -> Outcome.DONE;
     };
+  }
+
+  /** A branch that was not made stays so, and a change of roles is told when the compute wakes. */
+  @Override
+  public void abandon(Operation operation) {
+    String branchId = operation.branchId();
+    if (branchId == null) {
+      return;
+    }
+    switch (operation.action()) {
+      case DELETE_TIMELINE -> branches.keep(branchId);
+      case START_COMPUTE, SUSPEND_COMPUTE -> computes.stay(branchId);
+      case CREATE_TIMELINE, CREATE_BRANCH, APPLY_CONFIG, CHECK_AVAILABILITY -> {}
+    }
   }
 }

@@ -3,14 +3,12 @@ package io.tenantdb.neonlocal.http;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.tenantdb.neonlocal.control.ControlPlane;
 import io.tenantdb.neonlocal.model.Json;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -18,75 +16,39 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** The HTTP door: reads calls, sends them through filters and routes, writes answers. */
+/** The HTTP door: reads calls, has them answered, writes the answers. */
 public final class ApiServer implements AutoCloseable {
 
   /** Neon's base path. */
   public static final String BASE_PATH = "/api/v2";
 
   private static final int BACKLOG = 256;
+  private static final Response NOTHING_HERE = new Response(404, null);
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final JsonMapper json;
-  private final Filter.Next chain;
+  private final JsonMapper json = Json.mapper();
+  private final Map<String, Filter.Next> bases;
 
-  private ApiServer(HttpServer server, JsonMapper json, Filter.Next chain) {
+  private ApiServer(HttpServer server, Map<String, Filter.Next> bases) {
     this.server = server;
-    this.json = json;
-    this.chain = chain;
+    this.bases = bases;
   }
 
   /**
    * Starts listening.
    *
-   * @param filters stand before authentication and routes, the first of them outermost
-   * @param proxyHost what projects show as {@code proxy_host}
+   * @param bases what answers calls, by the beginning of their paths, for example {@link
+   *     #BASE_PATH}; those calls see the rest of the path
    */
-  public static ApiServer start(
-      InetSocketAddress address,
-      ControlPlane control,
-      Account account,
-      List<ApiKey> keys,
-      List<Filter> filters,
-      String proxyHost)
+  public static ApiServer start(InetSocketAddress address, Map<String, Filter.Next> bases)
       throws IOException {
-    JsonMapper json = Json.mapper();
-    Authentication authentication = new Authentication(keys);
-    Filter.Next chain = routes(control, account, authentication, json, proxyHost)::answer;
-    chain = before(authentication, chain);
-    for (Filter filter : filters.reversed()) {
-      chain = before(filter, chain);
-    }
     HttpServer http = HttpServer.create(address, BACKLOG);
-    ApiServer server = new ApiServer(http, json, before(new ErrorBodies(), chain));
+    ApiServer server = new ApiServer(http, Map.copyOf(bases));
     http.setExecutor(server.threads);
     http.createContext("/", server::exchange);
     http.start();
     return server;
-  }
-
-  private static Filter.Next before(Filter filter, Filter.Next next) {
-    return request -> filter.answer(request, next);
-  }
-
-  private static Router routes(
-      ControlPlane control,
-      Account account,
-      Authentication authentication,
-      JsonMapper json,
-      String proxyHost) {
-    Bodies bodies = new Bodies(json);
-    ProjectViews views = new ProjectViews(json, account, proxyHost);
-    Router router = new Router();
-    new AccountRoutes(account, authentication).addTo(router);
-    new ProjectRoutes(control, bodies, views, account, authentication).addTo(router);
-    new BranchRoutes(control, bodies).addTo(router);
-    new EndpointRoutes(control, bodies).addTo(router);
-    new OperationRoutes(control).addTo(router);
-    new RoleRoutes(control, bodies).addTo(router);
-    new DatabaseRoutes(control, bodies).addTo(router);
-    return router;
   }
 
   /** Where it listens. */
@@ -96,15 +58,21 @@ public final class ApiServer implements AutoCloseable {
 
   private void exchange(HttpExchange exchange) throws IOException {
     try (exchange) {
-      Request request = request(exchange);
-      Response response = respond(request);
-      write(exchange, request, response);
+      String path = exchange.getRequestURI().getRawPath();
+      String base =
+          bases.keySet().stream()
+              .filter(start -> path.startsWith(start + "/"))
+              .findFirst()
+              .orElse(BASE_PATH);
+      Request request =
+          request(exchange, path.startsWith(base) ? path.substring(base.length()) : path);
+      write(exchange, request, respond(bases.get(base), request));
     }
   }
 
-  private Response respond(Request request) throws IOException {
+  private static Response respond(Filter.@Nullable Next chain, Request request) throws IOException {
     try {
-      return chain.answer(request);
+      return chain == null ? NOTHING_HERE : chain.answer(request);
     } catch (IOException | RuntimeException e) {
       throw e;
     } catch (Exception e) {
@@ -112,13 +80,11 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
-  private static Request request(HttpExchange exchange) throws IOException {
+  private static Request request(HttpExchange exchange, String path) throws IOException {
     Map<String, String> headers = new HashMap<>();
     exchange
         .getRequestHeaders()
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getLast()));
-    String rawPath = exchange.getRequestURI().getRawPath();
-    String path = rawPath.startsWith(BASE_PATH) ? rawPath.substring(BASE_PATH.length()) : rawPath;
     return new Request(
         exchange.getRequestMethod(),
         path,
@@ -126,7 +92,8 @@ public final class ApiServer implements AutoCloseable {
         query(exchange.getRequestURI().getRawQuery()),
         headers,
         new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
-        headers.getOrDefault("x-request-id", UUID.randomUUID().toString()));
+        headers.getOrDefault("x-request-id", UUID.randomUUID().toString()),
+        new CallNotes(CallNotes.Caller.API));
   }
 
   private static Map<String, String> query(@Nullable String raw) {
@@ -146,15 +113,28 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private void write(HttpExchange exchange, Request request, Response response) throws IOException {
+    if (response.delivery() == Response.Delivery.DROPPED) {
+      return;
+    }
     exchange.getResponseHeaders().set("X-Request-ID", request.requestId());
+    response.headers().forEach(exchange.getResponseHeaders()::set);
     if (response.body() == null) {
       exchange.sendResponseHeaders(response.status(), -1);
       return;
     }
-    byte[] bytes = json.writeValueAsBytes(response.body());
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    boolean html = response.body() instanceof Response.Html;
+    exchange.getResponseHeaders().set("Content-Type", html ? "text/html" : "application/json");
+    byte[] bytes = bytes(response.body());
     exchange.sendResponseHeaders(response.status(), bytes.length);
-    exchange.getResponseBody().write(bytes);
+    boolean whole = response.delivery() == Response.Delivery.WHOLE;
+    exchange.getResponseBody().write(bytes, 0, whole ? bytes.length : bytes.length / 2);
+    exchange.getResponseBody().flush();
+  }
+
+  private byte[] bytes(Object body) throws IOException {
+    return body instanceof Response.Html(String text)
+        ? text.getBytes(StandardCharsets.UTF_8)
+        : json.writeValueAsBytes(body);
   }
 
   @Override

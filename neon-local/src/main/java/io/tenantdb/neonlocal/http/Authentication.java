@@ -1,18 +1,13 @@
 package io.tenantdb.neonlocal.http;
 
 import io.tenantdb.neonlocal.control.ApiException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.List;
 
 /** Lets through calls with a known bearer key, as far as the key reaches. */
 final class Authentication implements Filter {
 
-  private static final String BEARER = "Bearer ";
+  private final Keys keys;
 
-  private final List<ApiKey> keys;
-
-  Authentication(List<ApiKey> keys) {
+  Authentication(Keys keys) {
     this.keys = keys;
   }
 
@@ -26,22 +21,9 @@ final class Authentication implements Filter {
   }
 
   ApiKey keyOf(Request request) {
-    String shown =
-        request
-            .header("authorization")
-            .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-            .map(header -> header.substring(BEARER.length()).strip())
-            .orElse("");
-    return keys.stream()
-        .filter(key -> isSame(key.key(), shown))
-        .findFirst()
+    return keys.validOf(request)
         .orElseThrow(
             () -> new ApiException(401, "", "supplied credentials do not pass authentication"));
-  }
-
-  private static boolean isSame(String key, String shown) {
-    return MessageDigest.isEqual(
-        key.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A project key sees no other project and neither makes nor deletes any. */

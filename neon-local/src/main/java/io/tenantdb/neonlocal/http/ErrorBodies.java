@@ -1,7 +1,5 @@
 package io.tenantdb.neonlocal.http;
 
-import static io.tenantdb.neonlocal.http.Response.body;
-
 import io.tenantdb.neonlocal.control.ApiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +14,7 @@ final class ErrorBodies implements Filter {
     try {
       return next.answer(request);
     } catch (ApiException e) {
-      return error(request, e.status(), e.code(), String.valueOf(e.getMessage()));
+      return Response.error(request, e.status(), e.code(), String.valueOf(e.getMessage()));
     } catch (Exception e) {
       LOG.atError()
           .addKeyValue("method", request.method())
@@ -24,12 +22,7 @@ final class ErrorBodies implements Filter {
           .addKeyValue("requestId", request.requestId())
           .setCause(e)
           .log("call failed");
-      return error(request, 500, "", "internal error, see the log of neon-local");
+      return Response.error(request, 500, "", "internal error, see the log of neon-local");
     }
-  }
-
-  private static Response error(Request request, int status, String code, String message) {
-    return new Response(
-        status, body("request_id", request.requestId(), "code", code, "message", message));
   }
 }

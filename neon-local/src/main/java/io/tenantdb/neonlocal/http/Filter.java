@@ -1,5 +1,7 @@
 package io.tenantdb.neonlocal.http;
 
+import java.util.List;
+
 /**
  * Stands in front of the routes and sees every call: to answer it itself, to change it, or to look
  * on.
@@ -16,4 +18,14 @@ public interface Filter {
 
   /** Answers a call, usually by asking {@code next}. */
   Response answer(Request request, Next next) throws Exception;
+
+  /** These filters, the first of them outermost, and what comes after the last. */
+  static Next chain(List<Filter> filters, Next last) {
+    Next chain = last;
+    for (Filter filter : filters.reversed()) {
+      Next next = chain;
+      chain = request -> filter.answer(request, next);
+    }
+    return chain;
+  }
 }

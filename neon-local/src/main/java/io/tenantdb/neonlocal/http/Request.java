@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param parameters what the route's placeholders stand for
  * @param query the last value of each query parameter
  * @param requestId the client's own, or one made here
+ * @param notes what becomes of it
  */
 public record Request(
     String method,
@@ -19,10 +20,11 @@ public record Request(
     Map<String, String> query,
     Map<String, String> headers,
     String body,
-    String requestId) {
+    String requestId,
+    CallNotes notes) {
 
   /** What a placeholder of the route stands for. */
-  String parameter(String name) {
+  public String parameter(String name) {
     String value = parameters.get(name);
     if (value == null) {
       throw new IllegalStateException("the route has no {" + name + "}");
@@ -30,21 +32,23 @@ public record Request(
     return value;
   }
 
-  Optional<String> queried(String name) {
+  /** A query parameter that is there and not empty. */
+  public Optional<String> queried(String name) {
     return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty());
   }
 
-  String requiredQuery(String name) {
+  /** A query parameter that must be there (400). */
+  public String requiredQuery(String name) {
     return queried(name)
         .orElseThrow(() -> ApiException.badRequest("query parameter " + name + " is required"));
   }
 
   /** A header by its name in lower case. */
-  Optional<String> header(String name) {
+  public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
   }
 
   Request with(Map<String, String> newParameters) {
-    return new Request(method, path, newParameters, query, headers, body, requestId);
+    return new Request(method, path, newParameters, query, headers, body, requestId, notes);
   }
 }

@@ -103,4 +103,10 @@ public record BranchEntry(
     return new BranchEntry(
         branch, annotation, endpoints, roles, databases, snapshot, pending, true);
   }
+
+  /** The same entry, deleted no more. */
+  public BranchEntry unmarkDeleted() {
+    return new BranchEntry(
+        branch, annotation, endpoints, roles, databases, snapshot, pending, false);
+  }
 }

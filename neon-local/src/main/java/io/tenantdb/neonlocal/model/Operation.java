@@ -31,7 +31,10 @@ public record Operation(
     @JsonProperty("apply_config")
     APPLY_CONFIG,
     @JsonProperty("delete_timeline")
-    DELETE_TIMELINE
+    DELETE_TIMELINE,
+    /** Neon's own look at a project, which no call asks for. */
+    @JsonProperty("check_availability")
+    CHECK_AVAILABILITY
   }
 
   /** How far an operation is. */
@@ -42,6 +45,9 @@ public record Operation(
     RUNNING,
     @JsonProperty("finished")
     FINISHED,
+    /** Neon may repeat it, neon-local does not. */
+    @JsonProperty("failed")
+    FAILED,
     @JsonProperty("error")
     ERROR,
     @JsonProperty("cancelled")
@@ -57,7 +63,7 @@ public record Operation(
 
   @JsonProperty("failures_count")
   int failuresCount() {
-    return status == Status.ERROR ? 1 : 0;
+    return status == Status.ERROR || status == Status.FAILED ? 1 : 0;
   }
 
   /** The same operation, further on. */

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 final class PageTest {
 
   private static Request request(Map<String, String> query) {
-    return new Request("GET", "/", Map.of(), query, Map.of(), "", "id");
+    return new Request(
+        "GET", "/", Map.of(), query, Map.of(), "", "id", new CallNotes(CallNotes.Caller.API));
   }
 
   private static Page<String> page(List<String> all, Map<String, String> query, boolean up) {

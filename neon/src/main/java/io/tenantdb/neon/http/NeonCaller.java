@@ -97,6 +97,7 @@ final class NeonCaller {
 
   private Attempt attempt(NeonRequest request, Priority priority, Duration patience) {
     budget.take(priority);
+    calls.begins();
     Instant start = clock.instant();
     Attempt attempt = sendOnce(request, patience);
     report(request, priority, attempt.status(), Duration.between(start, clock.instant()));

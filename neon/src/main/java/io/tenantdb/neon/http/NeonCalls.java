@@ -1,16 +1,21 @@
 package io.tenantdb.neon.http;
 
+import io.tenantdb.neon.NeonException;
 import io.tenantdb.neon.Priority;
 import java.time.Duration;
 
-/**
- * Hears of every request that went out, for metrics. Called on the thread of the call; must be
- * quick and must not throw.
- */
+/** Hears of every request, for metrics. Called on the thread of the call; must be quick. */
 @FunctionalInterface
 public interface NeonCalls {
 
-  /** A request ended. */
+  /**
+   * A request is about to go out.
+   *
+   * @throws NeonException to keep it back; nothing is sent then
+   */
+  default void begins() {}
+
+  /** A request ended. Must not throw. */
   void ended(Call call);
 
   /**

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.tenantdb.operator.config.ConfigurationException;
 import io.tenantdb.operator.config.OperatorConfig;
+import io.tenantdb.operator.leader.LeaderGate;
 import io.tenantdb.operator.runtime.RunningOperator;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -37,9 +38,10 @@ final class RunCommand implements Callable<Integer> {
     }
     CountDownLatch stopped = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
-    try (KubernetesClient client = new KubernetesClientBuilder().build();
+    LeaderGate gate = new LeaderGate();
+    try (KubernetesClient client = gate.guarded(new KubernetesClientBuilder());
         RunningOperator operator =
-            RunningOperator.start(config, client, Clock.systemUTC(), RunCommand::end)) {
+            RunningOperator.start(config, client, gate, Clock.systemUTC(), RunCommand::end)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, ended), "stop"));
       log.atDebug().addKeyValue("httpPort", operator.httpPort()).log("waiting for the end");
       stopped.await();

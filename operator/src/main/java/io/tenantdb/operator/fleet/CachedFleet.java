@@ -71,6 +71,11 @@ public final class CachedFleet implements Fleet {
   }
 
   @Override
+  public List<TenantDatabaseClass> classes() {
+    return classes.list().toList();
+  }
+
+  @Override
   public Optional<TenantDatabaseClass> defaultClass() {
     return classes
         .list()

@@ -39,6 +39,9 @@ public interface Fleet {
   /** The class of this name. */
   Optional<TenantDatabaseClass> tenantClass(String name);
 
+  /** Every class. */
+  List<TenantDatabaseClass> classes();
+
   /** The class for stores that name none: of those marked as default, the newest. */
   Optional<TenantDatabaseClass> defaultClass();
 }

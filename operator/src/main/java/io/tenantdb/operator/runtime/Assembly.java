@@ -20,6 +20,7 @@ import io.tenantdb.operator.registry.Registry;
 import io.tenantdb.operator.secret.KubernetesConnectionSecrets;
 import io.tenantdb.operator.status.BackoffTimes;
 import io.tenantdb.operator.status.Rechecks;
+import io.tenantdb.operator.tenant.Patrol;
 import io.tenantdb.operator.tenant.StoreCaches;
 import io.tenantdb.operator.tenant.StorePasses;
 import io.tenantdb.operator.tenant.TenantDatabaseReconciler;
@@ -30,6 +31,7 @@ import io.tenantdb.schema.StoreMigrator;
 import io.tenantdb.schema.StoreSchema;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -51,13 +53,16 @@ final class Assembly implements AutoCloseable {
   private final ClassPass classPass;
   private final TenantDatabaseClassReconciler classes;
   private final TenantDatabaseReconciler stores;
+  private final PatrolWork patrol = new PatrolWork(this::newPatrol);
   private @Nullable Fleet fleet;
+  private @Nullable StorePasses passes;
 
   Assembly(
       OperatorConfig config,
       KubernetesClient client,
       String installation,
       Registry registry,
+      BooleanSupplier mayAct,
       MeterRegistry metrics,
       Clock clock) {
     this.client = client;
@@ -76,7 +81,11 @@ final class Assembly implements AutoCloseable {
         new NeonAccounts(
             secrets,
             new MeteredNeonClients(
-                config.neonRequestsPerMinute(), config.neonBurstPerSecond(), metrics, clock));
+                config.neonRequestsPerMinute(),
+                config.neonBurstPerSecond(),
+                mayAct,
+                metrics,
+                clock));
     keyrings = new SecretKeyrings(secrets);
     classPass = classPass();
     classes = new TenantDatabaseClassReconciler(classPass, wakeUps.classes());
@@ -99,6 +108,16 @@ final class Assembly implements AutoCloseable {
   /** Watches Neon's operations. */
   LeaderWork neon() {
     return neon;
+  }
+
+  /** Looks over the fleet in the background. */
+  LeaderWork patrol() {
+    return patrol;
+  }
+
+  private Patrol newPatrol() {
+    return Objects.requireNonNull(passes, "the store controller is not registered yet")
+        .patrol(wakeUps);
   }
 
   /** Classes are looked at when a Secret that they name changes; the controllers run. */
@@ -138,23 +157,25 @@ final class Assembly implements AutoCloseable {
 
   private StorePasses storePasses(StoreCaches caches) {
     fleet = caches.fleet();
-    return new StorePasses(
-        new StorePasses.Doors(
-            caches.fleet(),
-            new KubernetesConnectionSecrets(
-                client, caches.secrets(), TenantDatabaseReconciler.NAME),
-            accounts,
-            keyrings,
-            databases,
-            schemas,
-            neon.views(),
-            neon.changes(),
-            mark,
-            registry,
-            new KubernetesClassRecords(client),
-            new LoggedEvents(events),
-            rechecks,
-            this::templateGone,
-            clock));
+    passes =
+        new StorePasses(
+            new StorePasses.Doors(
+                caches.fleet(),
+                new KubernetesConnectionSecrets(
+                    client, caches.secrets(), TenantDatabaseReconciler.NAME),
+                accounts,
+                keyrings,
+                databases,
+                schemas,
+                neon.views(),
+                neon.changes(),
+                mark,
+                registry,
+                new KubernetesClassRecords(client),
+                new LoggedEvents(events),
+                rechecks,
+                this::templateGone,
+                clock));
+    return passes;
   }
 }

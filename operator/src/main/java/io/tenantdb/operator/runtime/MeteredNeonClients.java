@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tenantdb.neon.NeonApi;
+import io.tenantdb.neon.NeonException;
 import io.tenantdb.neon.Secret;
 import io.tenantdb.neon.http.HttpNeonApi;
 import io.tenantdb.neon.http.NeonCalls;
@@ -13,16 +14,23 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
-/** Clients of Neon's API with one request budget for each account, and metrics of every call. */
+/**
+ * Clients of Neon's API with one request budget for each account, metrics of every call, and no
+ * call at all while the process may not act.
+ */
 final class MeteredNeonClients implements NeonClients {
   private final Map<String, RequestBudget> budgets = new ConcurrentHashMap<>();
   private final int perMinute;
   private final int perSecond;
+  private final BooleanSupplier mayAct;
   private final MeterRegistry metrics;
   private final Clock clock;
 
-  MeteredNeonClients(int perMinute, int perSecond, MeterRegistry metrics, Clock clock) {
+  MeteredNeonClients(
+      int perMinute, int perSecond, BooleanSupplier mayAct, MeterRegistry metrics, Clock clock) {
+    this.mayAct = mayAct;
     this.perMinute = perMinute;
     this.perSecond = perSecond;
     this.metrics = metrics;
@@ -32,7 +40,7 @@ final class MeteredNeonClients implements NeonClients {
   @Override
   public NeonApi client(String account, URI baseUrl, Secret apiKey) {
     RequestBudget budget = budgets.computeIfAbsent(account, this::newBudget);
-    return HttpNeonApi.create(baseUrl, apiKey, budget, this::record, clock);
+    return HttpNeonApi.create(baseUrl, apiKey, budget, new Listener(), clock);
   }
 
   private RequestBudget newBudget(String account) {
@@ -44,14 +52,24 @@ final class MeteredNeonClients implements NeonClients {
     return budget;
   }
 
-  private void record(NeonCalls.Call call) {
-    Timer.builder("tenantdb.neon.calls")
-        .description("Calls to Neon")
-        .tag("method", call.method())
-        .tag("path", call.template())
-        .tag("status", Integer.toString(call.status()))
-        .tag("priority", call.priority().name())
-        .register(metrics)
-        .record(call.took());
+  private final class Listener implements NeonCalls {
+    @Override
+    public void begins() {
+      if (!mayAct.getAsBoolean()) {
+        throw new NeonException.Unavailable("Nothing was sent: this process does not lead.", null);
+      }
+    }
+
+    @Override
+    public void ended(Call call) {
+      Timer.builder("tenantdb.neon.calls")
+          .description("Calls to Neon")
+          .tag("method", call.method())
+          .tag("path", call.template())
+          .tag("status", Integer.toString(call.status()))
+          .tag("priority", call.priority().name())
+          .register(metrics)
+          .record(call.took());
+    }
   }
 }

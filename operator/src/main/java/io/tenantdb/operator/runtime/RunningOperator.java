@@ -9,11 +9,14 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tenantdb.operator.cache.SlimStore;
 import io.tenantdb.operator.config.OperatorConfig;
 import io.tenantdb.operator.fleet.Fleet;
 import io.tenantdb.operator.http.OperatorHttp;
+import io.tenantdb.operator.leader.LeaderGate;
 import io.tenantdb.operator.leader.Leadership;
 import io.tenantdb.operator.registry.Registry;
+import io.tenantdb.operator.tenant.TenantDatabaseReconciler;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -30,8 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class RunningOperator implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RunningOperator.class);
 
-  /** A resource is looked at this often even if nothing ever happens to it. */
-  private static final Duration PERIODIC_PASS = Duration.ofHours(1);
+  /** Classes look for themselves, and the patrol looks after stores: this is never the first. */
+  private static final Duration PERIODIC_PASS = Duration.ofHours(12);
 
   private static final int FIRST_RETRY_MILLIS = 1_000;
   private static final int LONGEST_RETRY_MILLIS = 300_000;
@@ -67,10 +70,18 @@ public final class RunningOperator implements AutoCloseable {
     String installation = installationId(config, client);
     registry = new RegistryPart(config, installation, metrics, clock);
     assembly =
-        keep(new Assembly(config, client, installation, registry.registry(), metrics, clock));
+        keep(
+            new Assembly(
+                config,
+                client,
+                installation,
+                registry.registry(),
+                this::isLeading,
+                metrics,
+                clock));
     controllers = new Controllers(operator(config, client), config.shutdownGrace());
     register();
-    work = List.of(registry, assembly.neon(), controllers);
+    work = List.of(registry, assembly.neon(), controllers, assembly.patrol());
     http =
         keep(
             OperatorHttp.start(
@@ -92,17 +103,23 @@ public final class RunningOperator implements AutoCloseable {
    * @param client to the cluster; stays the caller's to close
    */
   public static RunningOperator start(OperatorConfig config, KubernetesClient client, Clock clock) {
-    return start(config, client, clock, why -> {});
+    return start(config, client, new LeaderGate(), clock, why -> {});
   }
 
   /**
    * The same for a process that must end when the lease is lost.
    *
+   * @param client passes the gate
    * @param lost told why; called at once, before anything is stopped
    */
   public static RunningOperator start(
-      OperatorConfig config, KubernetesClient client, Clock clock, Consumer<String> lost) {
+      OperatorConfig config,
+      KubernetesClient client,
+      LeaderGate gate,
+      Clock clock,
+      Consumer<String> lost) {
     RunningOperator operator = new RunningOperator(config, client, clock, lost);
+    gate.closeUnless(operator::isLeading);
     operator.begin();
     return operator;
   }
@@ -196,11 +213,19 @@ public final class RunningOperator implements AutoCloseable {
   private void register() {
     controllers.add(
         assembly.classes(),
-        controller -> controller.withRetry(retry()).withReconciliationMaxInterval(PERIODIC_PASS));
+        controller ->
+            controller
+                .withRetry(retry())
+                .withReconciliationMaxInterval(PERIODIC_PASS)
+                .withItemStore(SlimStore.ofWholeObjects()));
     controllers.add(
         assembly.stores(),
         controller -> {
-          controller.withRetry(retry()).withReconciliationMaxInterval(PERIODIC_PASS);
+          controller
+              .withRetry(retry())
+              .withReconciliationMaxInterval(PERIODIC_PASS)
+              .withItemStore(SlimStore.ofWholeObjects())
+              .withOnAddFilter(TenantDatabaseReconciler::needsPassWhenFirstSeen);
           if (!config.watchNamespaces().isEmpty()) {
             controller.settingNamespaces(config.watchNamespaces());
           }

@@ -2,11 +2,9 @@ package io.tenantdb.operator.tenant;
 
 import io.tenantdb.api.ConditionType;
 import io.tenantdb.api.DeletionPolicy;
-import io.tenantdb.api.NeonLocation;
 import io.tenantdb.api.Phase;
 import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabase;
-import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.api.TenantDatabaseStatus;
 import io.tenantdb.neon.Branch;
 import io.tenantdb.neon.NeonApi;
@@ -17,10 +15,7 @@ import io.tenantdb.neon.views.ProjectViews;
 import io.tenantdb.operator.account.Accounts;
 import io.tenantdb.operator.account.ClassSecretException;
 import io.tenantdb.operator.events.EventRecorder;
-import io.tenantdb.operator.fleet.Claims;
-import io.tenantdb.operator.fleet.Fleet;
 import io.tenantdb.operator.fleet.Placement;
-import io.tenantdb.operator.fleet.StoreTerms;
 import io.tenantdb.operator.neon.ProjectChanges;
 import io.tenantdb.operator.neon.ProjectChanges.Attempt;
 import io.tenantdb.operator.neon.Troubles;
@@ -41,8 +36,7 @@ import java.util.function.Supplier;
 final class DeletionPass {
   private static final String DELETING = "The database is being deleted.";
 
-  private final Fleet fleet;
-  private final Observer observer;
+  private final DeletionObserver observer;
   private final NextDeletionStep nextStep;
   private final Accounts accounts;
   private final ProjectViews views;
@@ -56,8 +50,7 @@ final class DeletionPass {
   private final Clock clock;
 
   DeletionPass(Doors doors, Observer observer, Placement placement, StoreRegistry registry) {
-    fleet = doors.fleet();
-    this.observer = observer;
+    this.observer = new DeletionObserver(doors, observer);
     nextStep = new NextDeletionStep(doors.mark());
     accounts = doors.accounts();
     views = doors.views();
@@ -77,7 +70,7 @@ final class DeletionPass {
     if (held.isPresent()) {
       return held;
     }
-    DeletionView view = observe(database);
+    DeletionView view = observer.observe(database);
     if (deletes(view) && !DeletionGate.isAllowed(database)) {
       return Optional.of(allow(database));
     }
@@ -92,33 +85,6 @@ final class DeletionPass {
       case DeletionStep.DeleteProject step ->
           Optional.of(tryTo(database, () -> deleteProject(step)));
     };
-  }
-
-  private DeletionView observe(TenantDatabase database) {
-    boolean isOwner = new Claims(fleet).otherOwner(database).isEmpty();
-    TenantDatabaseClass tenantClass =
-        observer.classOf(database) instanceof ClassView.Found found ? found.tenantClass() : null;
-    DeletionPolicy policy =
-        StoreTerms.deletionPolicy(
-            database.getSpec(), tenantClass == null ? null : tenantClass.getSpec());
-    boolean deletes =
-        isOwner && DeletionGate.isAllowed(database) && policy == DeletionPolicy.Delete;
-    Optional<String> project =
-        Optional.ofNullable(database.getStatus())
-            .map(TenantDatabaseStatus::neon)
-            .map(NeonLocation::projectId);
-    Waiter waiter = Waiter.of(database);
-    Optional<String> failure = project.flatMap(id -> changes.takeFailure(id, waiter));
-    if (failure.isPresent()) {
-      // What Neon accepted it has not done: the branch that our view forgot may still be there.
-      project.ifPresent(views::forget);
-    }
-    NeonView neon =
-        deletes && tenantClass != null
-            ? observer.look(database, tenantClass, ConditionType.BranchReady)
-            : new NeonView.NotAsked();
-    boolean working = project.map(id -> changes.isWorking(id, waiter)).orElse(false);
-    return new DeletionView(database, isOwner, policy, tenantClass, neon, working, failure);
   }
 
   private static boolean deletes(DeletionView view) {

@@ -35,6 +35,12 @@ final class StatusDraft {
     intents = before.intents() == null ? Intents.none() : before.intents();
   }
 
+  /** A project whose id is known need not be looked for. */
+  private @Nullable Intents intentsLeft() {
+    Intents left = neon.projectId() == null ? intents : intents.withoutProjectRequested();
+    return left.equals(Intents.none()) ? null : left;
+  }
+
   TenantDatabaseStatus finish(long generation, Phase phase, List<Condition> conditions) {
     return new TenantDatabaseStatus(
         generation,
@@ -47,7 +53,7 @@ final class StatusDraft {
         binding,
         sizeBytes,
         lastActiveTime,
-        intents.equals(Intents.none()) ? null : intents,
+        intentsLeft(),
         conditions);
   }
 }

@@ -1,6 +1,7 @@
 package io.tenantdb.operator.tenant;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
@@ -16,6 +17,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseStatus;
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,12 +28,14 @@ import org.jspecify.annotations.Nullable;
 /** Brings the framework's calls to the passes, and their results back. */
 @ControllerConfiguration(
     name = TenantDatabaseReconciler.NAME,
-    finalizerName = "tenantdb.io/finalizer",
+    finalizerName = TenantDatabaseReconciler.FINALIZER,
     fieldManager = TenantDatabaseReconciler.NAME)
 public final class TenantDatabaseReconciler
     implements Reconciler<TenantDatabase>, Cleaner<TenantDatabase> {
   /** Controller name, and field manager of what it writes. */
   public static final String NAME = "tenantdb-operator";
+
+  static final String FINALIZER = "tenantdb.io/finalizer";
 
   private final Function<StoreCaches, StorePasses> assembly;
   private final SimpleInboundEventSource<TenantDatabase> wakeUps;
@@ -48,6 +52,20 @@ public final class TenantDatabaseReconciler
       SimpleInboundEventSource<TenantDatabase> wakeUps) {
     this.assembly = assembly;
     this.wakeUps = wakeUps;
+  }
+
+  /**
+   * Whether a store that comes into sight gets a pass at once. Those that say they are well wait
+   * for the patrol: after a restart a new store must not stand behind all of them.
+   */
+  public static boolean needsPassWhenFirstSeen(TenantDatabase database) {
+    return database.isMarkedForDeletion()
+        || !database.getMetadata().getFinalizers().contains(FINALIZER)
+        || !Drift.isUp(database)
+        || !database
+            .getMetadata()
+            .getGeneration()
+            .equals(database.getStatus().observedGeneration());
   }
 
   @Override
@@ -68,7 +86,7 @@ public final class TenantDatabaseReconciler
     UpdateControl<TenantDatabase> control =
         result.status().equals(database.getStatus())
             ? UpdateControl.noUpdate()
-            : UpdateControl.patchStatus(withStatus(database, result.status()));
+            : UpdateControl.patchStatus(toWrite(database, result.status()));
     result.recheck().ifPresent(control::rescheduleAfter);
     return control;
   }
@@ -102,12 +120,33 @@ public final class TenantDatabaseReconciler
   @Override
   public ErrorStatusUpdateControl<TenantDatabase> updateErrorStatus(
       TenantDatabase database, Context<TenantDatabase> context, Exception failure) {
+    if (failure instanceof KubernetesClientException refused
+        && refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+      // Somebody else wrote; what was seen is old, and no status can be told from it.
+      return ErrorStatusUpdateControl.noStatusUpdate();
+    }
     return ErrorStatusUpdateControl.patchStatus(
         withStatus(database, passes().pass().unforeseen(database, failure)));
   }
 
   private StorePasses passes() {
     return Objects.requireNonNull(passes, "reconciling before the event sources were prepared");
+  }
+
+  /**
+   * A store gets its place once: the write that gives it one is refused if the resource is not as
+   * it was seen, so that two processes can't both place it.
+   */
+  private static TenantDatabase toWrite(TenantDatabase database, TenantDatabaseStatus status) {
+    TenantDatabase fresh = withStatus(database, status);
+    if (!hasPlace(database.getStatus()) && hasPlace(status)) {
+      fresh.getMetadata().setResourceVersion(database.getMetadata().getResourceVersion());
+    }
+    return fresh;
+  }
+
+  private static boolean hasPlace(@Nullable TenantDatabaseStatus status) {
+    return status != null && status.neon() != null;
   }
 
   /** A fresh object: server-side apply removes what a controller owns and leaves out. */

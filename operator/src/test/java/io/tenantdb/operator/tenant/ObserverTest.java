@@ -67,7 +67,7 @@ final class ObserverTest {
   }
 
   @Test
-  void shouldFindBranchByItsIdWhenSomebodyRenamedIt() {
+  void shouldFindBranchByItsIdWhenSomebodyRenamedItAndGiveItsNameBack() {
     // Given
     world.put(store("acme"));
     world.run("acme");
@@ -81,7 +81,7 @@ final class ObserverTest {
 
     // Then
     assertThat(world.ready("acme")).isEqualTo("True/AsDesired");
-    assertThat(world.neon.branchesNamed(BRANCH)).isEmpty();
+    assertThat(world.neon.branchesNamed(BRANCH)).hasSize(1);
   }
 
   @Test

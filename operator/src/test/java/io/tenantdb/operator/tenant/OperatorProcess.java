@@ -17,6 +17,7 @@ final class OperatorProcess {
   final Set<Waiter> woken = new HashSet<>();
   final OperationsWatch<Waiter> watch;
   final StorePasses passes;
+  final Patrol patrol;
 
   OperatorProcess(World world) {
     ProjectViews views = new ProjectViews(world.clock);
@@ -41,5 +42,6 @@ final class OperatorProcess {
                 new Rechecks(new BackoffTimes(new Random(1))),
                 tenantClass -> {},
                 world.clock));
+    patrol = passes.patrol(woken::add);
   }
 }

@@ -208,6 +208,18 @@ final class World {
     process = new OperatorProcess(this);
   }
 
+  /** Lets the patrol go round, twenty times a second. */
+  void patrolFor(Duration time) {
+    for (Duration left = time; left.isPositive(); left = left.minusMillis(50)) {
+      process.patrol.tick();
+      clock.advance(Duration.ofMillis(50));
+    }
+  }
+
+  EndpointSettings endpointSettings(String name) {
+    return neon.endpointOf(String.valueOf(location(name).branchId())).settings();
+  }
+
   boolean isWoken(String name) {
     return process.woken.stream().anyMatch(waiter -> waiter.name().equals(name));
   }

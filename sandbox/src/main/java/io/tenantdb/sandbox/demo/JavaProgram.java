@@ -11,7 +11,8 @@ public final class JavaProgram {
 
   private JavaProgram() {}
 
-  static Program of(
+  /** The program in a small JVM. */
+  public static Program of(
       String name, Class<?> main, Map<String, String> environment, String... arguments) {
     return of(name, main, SMALL, environment, arguments);
   }

@@ -19,7 +19,7 @@ public final class RunFolder {
 
   private RunFolder() {}
 
-  /** A new folder for this run. */
+  /** A new folder in {@code parent}, which is made when absent. */
   public static Path under(Path parent) {
     try {
       Files.createDirectories(parent);

@@ -23,20 +23,20 @@ public final class KubernetesApiServer implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final Duration TOKEN_LIFE = Duration.ofDays(30);
 
-  private final Path folder;
-  private final KubernetesBinaries binaries;
+  private final ControlPlane plane;
   private final ChildProcesses processes;
   private final Kubeconfig kubeconfigs;
   private final Path adminKubeconfig;
+  private ChildProcess apiServer;
 
   private KubernetesApiServer(
-      Path folder,
-      KubernetesBinaries binaries,
+      ControlPlane plane,
       ChildProcesses processes,
+      ChildProcess apiServer,
       Kubeconfig kubeconfigs,
       Path adminKubeconfig) {
-    this.folder = folder;
-    this.binaries = binaries;
+    this.plane = plane;
+    this.apiServer = apiServer;
     this.processes = processes;
     this.kubeconfigs = kubeconfigs;
     this.adminKubeconfig = adminKubeconfig;
@@ -79,7 +79,7 @@ public final class KubernetesApiServer implements AutoCloseable {
       apiServer.awaitReady(START_LIMIT, readiness::apiServerServes);
       controllers.awaitReady(START_LIMIT, readiness::controllersWork);
     }
-    return new KubernetesApiServer(folder, binaries, processes, kubeconfigs, admin);
+    return new KubernetesApiServer(plane, processes, apiServer, kubeconfigs, admin);
   }
 
   /** The kubeconfig of an administrator who may do anything. */
@@ -109,7 +109,7 @@ public final class KubernetesApiServer implements AutoCloseable {
               .getToken();
       String user = namespace + "." + serviceAccount;
       return PrivateFile.write(
-          folder.resolve(user + ".kubeconfig"), kubeconfigs.forBearer(user, token));
+          plane.folder().resolve(user + ".kubeconfig"), kubeconfigs.forBearer(user, token));
     }
   }
 
@@ -127,7 +127,20 @@ public final class KubernetesApiServer implements AutoCloseable {
 
   /** The real kubectl for the administrator. */
   public Kubectl kubectl() {
-    return new Kubectl(binaries.kubectl(), adminKubeconfig);
+    return new Kubectl(plane.binaries().kubectl(), adminKubeconfig);
+  }
+
+  /** Stops the API server alone, as an upgrade of a control plane does; its objects stay. */
+  public synchronized void stopApiServer() {
+    processes.stop(apiServer);
+  }
+
+  /** Starts it again at the same port and returns when it is ready. */
+  public synchronized void startApiServer() {
+    apiServer = processes.start(plane.apiServer());
+    try (Readiness readiness = Readiness.of(adminKubeconfig)) {
+      apiServer.awaitReady(START_LIMIT, readiness::apiServerServes);
+    }
   }
 
   /** Stops everything; the objects stay in the state folder. */

@@ -105,6 +105,11 @@ final class StoreWorld implements AutoCloseable {
     settings.put(name, value);
   }
 
+  /** What an operator of this world is told, also one in a process of its own. */
+  Map<String, String> settings() {
+    return Map.copyOf(settings);
+  }
+
   /** Stores of this world, as a test asks for them. */
   Stores stores() {
     return new Stores(this);
@@ -214,6 +219,8 @@ final class StoreWorld implements AutoCloseable {
     texts.put("stateFolder", Path.of("target", "neon-local", id).toString());
     texts.put("api.port", "0");
     texts.put("postgres.port", "0");
+    // Another when several builds share a machine.
+    texts.put("postgres.addresses", System.getProperty("neon-local.addresses", "127.64"));
     texts.put("seed.id", PROJECT);
     texts.put("keys.0.key", API_KEY);
     texts.put("keys.1.key", KEY_OF_THE_TEST);

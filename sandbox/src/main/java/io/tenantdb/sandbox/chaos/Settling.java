@@ -1,0 +1,51 @@
+package io.tenantdb.sandbox.chaos;
+
+import io.tenantdb.api.TenantDatabase;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Waits, for a bounded time, until the cluster says of every store what it has to say. */
+final class Settling {
+  /** The longest that the operator waits before it looks again is 5 minutes. */
+  static final Duration LIMIT = Duration.ofMinutes(6);
+
+  private final Resources resources;
+  private final StoreVisits visits;
+  private final Diary diary;
+
+  Settling(Resources resources, StoreVisits visits, Diary diary) {
+    this.resources = resources;
+    this.visits = visits;
+    this.diary = diary;
+  }
+
+  /** What is still not as it has to be at the end; the time it took is in the diary. */
+  Verdict await(List<Store> stores) {
+    long start = System.nanoTime();
+    long nextNews = start;
+    List<String> problems = problems(stores);
+    while (!problems.isEmpty() && System.nanoTime() - start < LIMIT.toNanos()) {
+      if (System.nanoTime() > nextNews) {
+        nextNews = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        diary.say(
+            "%d not settled yet, such as: %s".formatted(problems.size(), problems.getFirst()));
+      }
+      Pauses.ofMillis(500);
+      visits.goRound(stores);
+      problems = problems(stores);
+    }
+    visits.goRound(stores);
+    long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+    diary.say("settled after %d s, with %d problems".formatted(seconds, problems.size()));
+    return new Verdict(
+        "every store as expected (settled in %d s)".formatted(seconds), stores.size(), problems);
+  }
+
+  private List<String> problems(List<Store> stores) {
+    Map<String, TenantDatabase> databases = resources.all();
+    return stores.stream()
+        .flatMap(store -> Expectation.problems(store, databases).stream())
+        .toList();
+  }
+}
