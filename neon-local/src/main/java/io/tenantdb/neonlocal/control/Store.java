@@ -1,16 +1,17 @@
 package io.tenantdb.neonlocal.control;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tenantdb.neonlocal.model.BranchEntry;
 import io.tenantdb.neonlocal.model.Endpoint;
 import io.tenantdb.neonlocal.model.Project;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -25,15 +26,17 @@ public final class Store {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Project> projects = new LinkedHashMap<>();
   private final Map<String, BranchEntry> branches = new LinkedHashMap<>();
+  private final Map<String, Map<String, BranchEntry>> byProject = new HashMap<>();
   private final Map<String, String> branchOfEndpoint = new HashMap<>();
+  private final Set<String> hosts = new HashSet<>();
   private Consumer<Endpoint> endpointWatcher = endpoint -> {};
   private final Path folder;
-  private final Documents documents;
+  private final Archive documents;
 
   /** Reads what the folder remembers. */
-  public Store(Path folder, JsonMapper json) {
+  Store(Path folder, Archive documents) {
     this.folder = folder;
-    this.documents = new Documents(json);
+    this.documents = documents;
     documents.readAll(folder, Project.class).forEach(this::load);
   }
 
@@ -69,8 +72,8 @@ public final class Store {
 
   /** The branches of a project that are not deleted. */
   public List<BranchEntry> branchesOf(String projectId) {
-    return branches().stream()
-        .filter(entry -> entry.branch().projectId().equals(projectId) && !entry.deleted())
+    return locked(() -> List.copyOf(byProject.getOrDefault(projectId, Map.of()).values())).stream()
+        .filter(entry -> !entry.deleted())
         .toList();
   }
 
@@ -146,7 +149,8 @@ public final class Store {
         () -> {
           documents.delete(branchFile(entry));
           branches.remove(entry.id());
-          entry.endpoints().forEach(endpoint -> branchOfEndpoint.remove(endpoint.id()));
+          ofProject(entry).remove(entry.id());
+          entry.endpoints().forEach(this::forgetEndpoint);
           return entry;
         });
   }
@@ -162,10 +166,28 @@ public final class Store {
 
   private void remember(BranchEntry entry) {
     BranchEntry before = branches.put(entry.id(), entry);
+    ofProject(entry).put(entry.id(), entry);
     if (before != null) {
-      before.endpoints().forEach(endpoint -> branchOfEndpoint.remove(endpoint.id()));
+      before.endpoints().forEach(this::forgetEndpoint);
     }
-    entry.endpoints().forEach(endpoint -> branchOfEndpoint.put(endpoint.id(), entry.id()));
+    for (Endpoint endpoint : entry.endpoints()) {
+      branchOfEndpoint.put(endpoint.id(), entry.id());
+      hosts.add(endpoint.host());
+    }
+  }
+
+  private Map<String, BranchEntry> ofProject(BranchEntry entry) {
+    return byProject.computeIfAbsent(entry.branch().projectId(), id -> new LinkedHashMap<>());
+  }
+
+  private void forgetEndpoint(Endpoint endpoint) {
+    branchOfEndpoint.remove(endpoint.id());
+    hosts.remove(endpoint.host());
+  }
+
+  /** Whether an endpoint has the host. */
+  boolean isHostUsed(String host) {
+    return locked(() -> hosts.contains(host));
   }
 
   private Path projectFile(String id) {
