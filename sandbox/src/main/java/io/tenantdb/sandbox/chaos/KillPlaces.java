@@ -24,6 +24,7 @@ final class KillPlaces {
   private static final int HELD_AFTER_MILLIS = 700;
   private static final int EFFECT_MILLIS = 600;
   private static final int LONGEST_SQL_MILLIS = 400;
+  private static final int ALREADY_KILLED = -1;
   private static final String HOLD = "hold";
 
   private final Operators operators;
@@ -87,7 +88,7 @@ final class KillPlaces {
     CountDownLatch reached = new CountDownLatch(1);
     doors.cluster().arm(write, () -> holdWrite(reached, before));
     try {
-      return killWhen(effect, () -> isReached(reached), before ? 0 : EFFECT_MILLIS);
+      return killWhen(effect, () -> isReached(reached), before ? ALREADY_KILLED : EFFECT_MILLIS);
     } finally {
       doors.cluster().disarm();
     }
@@ -96,9 +97,9 @@ final class KillPlaces {
   /** Runs while the API server waits for our word. */
   private boolean holdWrite(CountDownLatch reached, boolean before) {
     if (before) {
-      operators.killAll();
+      operators.acting().forEach(operators::kill);
     } else {
-      operators.running().forEach(operators::freeze);
+      operators.acting().forEach(operators::freeze);
     }
     reached.countDown();
     return !before;
@@ -129,7 +130,7 @@ final class KillPlaces {
   private boolean isHeld(FaultDoor door, Effect effect, boolean before) {
     boolean held = door.hits(HOLD) > 0;
     if (held && effect != Effect.SQL_SESSION && !before) {
-      operators.running().forEach(operators::freeze);
+      operators.acting().forEach(operators::freeze);
     }
     return held;
   }
@@ -153,10 +154,18 @@ final class KillPlaces {
       disasters.startMissing();
       Pauses.ofMillis(10);
     }
-    Pauses.ofMillis(thenMillis);
-    operators.killAll();
-    disasters.startMissing();
+    if (thenMillis >= 0) {
+      Pauses.ofMillis(thenMillis);
+      killActing();
+    }
     return trigger;
+  }
+
+  private void killActing() {
+    for (String slot : operators.acting()) {
+      operators.kill(slot);
+      disasters.startAfterAWhile(slot);
+    }
   }
 
   /** Something that leads to the effect. */
