@@ -47,7 +47,7 @@ final class Campaign {
     disasters = new Disasters(place, operators, ongoing, random, terms.slots());
     neonTroubles =
         doors.neon().map(door -> new NeonTroubles(door, place, keeper, ongoing, diary, random));
-    killPlaces = new KillPlaces(operators, doors, keeper, disasters, diary, random);
+    killPlaces = new KillPlaces(operators, doors, keeper, disasters, ongoing, diary, random);
     deeds = deeds();
   }
 

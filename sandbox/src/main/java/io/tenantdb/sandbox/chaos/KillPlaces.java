@@ -31,6 +31,7 @@ final class KillPlaces {
   private final Doors doors;
   private final StoreKeeper keeper;
   private final Disasters disasters;
+  private final Ongoing ongoing;
   private final Diary diary;
   private final RandomGenerator random;
 
@@ -39,12 +40,14 @@ final class KillPlaces {
       Doors doors,
       StoreKeeper keeper,
       Disasters disasters,
+      Ongoing ongoing,
       Diary diary,
       RandomGenerator random) {
     this.operators = operators;
     this.doors = doors;
     this.keeper = keeper;
     this.disasters = disasters;
+    this.ongoing = ongoing;
     this.diary = diary;
     this.random = random;
   }
@@ -151,6 +154,7 @@ final class KillPlaces {
         diary.note("did not come to " + effect.words());
         return Optional.empty();
       }
+      ongoing.endDue();
       disasters.startMissing();
       Pauses.ofMillis(10);
     }

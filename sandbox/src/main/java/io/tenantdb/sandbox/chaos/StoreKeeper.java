@@ -73,9 +73,9 @@ final class StoreKeeper {
             });
   }
 
-  /** Another size for the compute of some store. */
+  /** Another size for the compute of some store that was in use. */
   Optional<String> resize() {
-    return pick(store -> isUntroubled(store) && !store.isSuspended())
+    return pick(store -> isUntroubled(store) && !store.isSuspended() && store.marker().isPresent())
         .flatMap(
             store -> {
               Compute size = anySize();
