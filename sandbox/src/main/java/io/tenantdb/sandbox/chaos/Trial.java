@@ -1,6 +1,5 @@
 package io.tenantdb.sandbox.chaos;
 
-import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -50,7 +49,7 @@ final class Trial {
       secrets.addAll(
           List.of(place.neon().operatorKey(), place.neon().judgeKey(), RegistryServer.PASSWORD));
       secrets.addKeys(place.keyring().toJwks());
-      secrets.add(Config.fromKubeconfig(place.operatorKubeconfig().toFile()).getOauthToken());
+      secrets.add(place.operatorToken());
       Campaign campaign =
           new Campaign(
               terms,
