@@ -18,6 +18,8 @@ public enum Reason {
   NoDefaultClass,
   /** The class is there but not ready to take stores. */
   ClassNotReady,
+  /** The organization's database is in a project that the store's class does not name. */
+  DatabaseElsewhere,
   /** No project of the class is in the region. */
   RegionNotOffered,
   /** Every project of the class in the region is full. */
@@ -81,5 +83,10 @@ public enum Reason {
   /** The database is being deleted. */
   Deleting,
   /** The database can't be deleted yet; the message says why and how to go on. */
-  DeletionBlocked
+  DeletionBlocked,
+  /**
+   * More stores of the class are to be deleted than go without a person; nothing is taken away
+   * until one allows it. The message says how.
+   */
+  DeletionHeld
 }

@@ -26,6 +26,15 @@ import io.fabric8.kubernetes.model.annotation.Version;
     message =
         "The name must not be longer than 242 characters, so that the name of the Secret,"
             + " NAME-connection, fits: choose a shorter one.")
+@ValidationRule(
+    value =
+        "!has(self.spec.className) || !has(oldSelf.status) || !has(oldSelf.status.className)"
+            + " || self.spec.className == oldSelf.status.className"
+            + " || (has(oldSelf.spec.className) && oldSelf.spec.className == self.spec.className)",
+    message =
+        "The store was placed by the class in status.className and cannot be moved to another: set"
+            + " spec.className to that class, or leave it out.",
+    fieldPath = ".spec.className")
 @AdditionalSelectableField(jsonPath = ".spec.organizationId")
 @AdditionalSelectableField(jsonPath = ".spec.className")
 @AdditionalPrinterColumn(

@@ -126,6 +126,11 @@ public record TenantDatabaseClassSpec(
             "What happens to the database of a deleted TenantDatabase that does not say. Default:"
                 + " Retain.")
         DeletionPolicy deletionPolicy,
+    @Nullable
+        @JsonPropertyDescription(
+            "How many stores may be deleted in a while without a person, whatever their"
+                + " deletionPolicy. Default: 10 an hour.")
+        DeletionGuard deletionGuard,
     @Required @JsonPropertyDescription("How connection strings are sealed. Required.")
         Encryption encryption,
     @Nullable

@@ -18,6 +18,11 @@ public record TenantDatabaseClassStatus(
         String schemaVersion,
     @JsonPropertyDescription("Each listed project and its template, with isolation Branch only.")
         List<ProjectStatus> projects,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonPropertyDescription(
+            "How many stores were deleted of late without a person's word, which the deletionGuard"
+                + " counts.")
+        List<DeletionCount> recentDeletions,
     @JsonPropertyDescription(
             "Ready sums up; KeyAccepted, KeyringReady and TemplatesReady say what is missing.")
         List<Condition> conditions) {
@@ -25,11 +30,12 @@ public record TenantDatabaseClassStatus(
   /** Null lists become empty. */
   public TenantDatabaseClassStatus {
     projects = projects == null ? List.of() : List.copyOf(projects);
+    recentDeletions = recentDeletions == null ? List.of() : List.copyOf(recentDeletions);
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
   }
 
   /** A status that says nothing yet. */
   public static TenantDatabaseClassStatus empty() {
-    return new TenantDatabaseClassStatus(null, null, List.of(), List.of());
+    return new TenantDatabaseClassStatus(null, null, List.of(), List.of(), List.of());
   }
 }

@@ -31,6 +31,9 @@ public record TenantDatabaseStatus(
         Long sizeBytes,
     @Nullable @JsonPropertyDescription("When the compute was last used, as Neon reports it.")
         String lastActiveTime,
+    @Nullable
+        @JsonPropertyDescription("What was set out on at Neon, written down before it is done.")
+        Intents intents,
     @JsonPropertyDescription(
             "Ready sums up; Placed, BranchReady, SchemaReady and CredentialsReady name the stages.")
         List<Condition> conditions) {
@@ -43,6 +46,6 @@ public record TenantDatabaseStatus(
   /** A status that says nothing yet. */
   public static TenantDatabaseStatus empty() {
     return new TenantDatabaseStatus(
-        null, null, null, null, null, null, null, null, null, null, List.of());
+        null, null, null, null, null, null, null, null, null, null, null, List.of());
   }
 }

@@ -49,6 +49,9 @@ public interface NeonApi {
   /** Makes a branch, and its endpoint if asked. */
   CreatedBranch createBranch(String projectId, NewBranch branch);
 
+  /** Gives a branch another name. */
+  List<Operation> renameBranch(String projectId, String branchId, String name);
+
   /** Protects a branch, or takes its protection away. Plans limit how many a project may have. */
   List<Operation> protectBranch(String projectId, String branchId, boolean isProtected);
 

@@ -51,6 +51,11 @@ public class SilentNeonApi implements NeonApi {
   }
 
   @Override
+  public List<Operation> renameBranch(String projectId, String branchId, String name) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public List<Operation> protectBranch(String projectId, String branchId, boolean isProtected) {
     throw unexpected();
   }

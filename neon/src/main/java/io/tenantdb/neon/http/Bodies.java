@@ -50,6 +50,12 @@ final class Bodies {
     return body;
   }
 
+  static ObjectNode name(String name) {
+    ObjectNode body = JSON.objectNode();
+    body.putObject("branch").put("name", name);
+    return body;
+  }
+
   static ObjectNode protection(boolean isProtected) {
     ObjectNode body = JSON.objectNode();
     body.putObject("branch").put("protected", isProtected);

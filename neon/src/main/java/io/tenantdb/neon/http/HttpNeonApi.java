@@ -149,6 +149,11 @@ public final class HttpNeonApi implements NeonApi {
   }
 
   @Override
+  public List<Operation> renameBranch(String projectId, String branchId, String name) {
+    return change(NeonRequest.patch(BRANCH, Bodies.name(name), projectId, branchId));
+  }
+
+  @Override
   public List<Operation> protectBranch(String projectId, String branchId, boolean isProtected) {
     return change(NeonRequest.patch(BRANCH, Bodies.protection(isProtected), projectId, branchId));
   }

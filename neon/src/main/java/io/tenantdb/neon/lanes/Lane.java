@@ -14,14 +14,16 @@ import org.jspecify.annotations.Nullable;
 /** The lane of one project: whose turn it is and who waits. Guarded by {@link ProjectLanes}. */
 final class Lane<W> {
   private final LaneTimes times;
+  private final Durations durations;
   private final Consumer<W> wake;
   private final WaitingLine<W> line;
   private final Failures<W> failures = new Failures<>();
   private Turn<W> turn = new Turn.Free<>();
   private int locksInARow;
 
-  Lane(LaneTimes times, Consumer<W> wake) {
+  Lane(LaneTimes times, Durations durations, Consumer<W> wake) {
     this.times = times;
+    this.durations = durations;
     this.wake = wake;
     this.line = new WaitingLine<>(times);
   }
@@ -52,7 +54,7 @@ final class Lane<W> {
     }
     locksInARow = 0;
     failures.forget(who);
-    turn = new Turn.Working<>(who, idsOf(operations), now);
+    turn = new Turn.Working<>(who, idsOf(operations), now, SentChange.of(operations));
     settle(operations, now);
   }
 
@@ -117,7 +119,8 @@ final class Lane<W> {
         wake.accept(who);
         release(now);
       }
-      case Turn.Working<W>(W _, Set<String> operations, Instant since) when isTooLong(since, now) ->
+      case Turn.Working<W>(W _, Set<String> operations, Instant since, SentChange _)
+          when isTooLong(since, now) ->
           end(
               "Neon has not ended its operations %s in %s; look at the project in Neon's console."
                   .formatted(operations, times.operation()),
@@ -147,10 +150,17 @@ final class Lane<W> {
   /** Since when; empty if it waits for nothing at Neon. */
   Optional<Instant> awaitsSince() {
     return switch (turn) {
-      case Turn.Working<W>(W _, Set<String> _, Instant since) -> Optional.of(since);
+      case Turn.Working<W> working -> Optional.of(working.since());
       case Turn.Blocked<W>(W _, Instant _, boolean _, Instant since) -> Optional.of(since);
       case Turn.Free<W> _, Turn.Reserved<W> _, Turn.Held<W> _ -> Optional.empty();
     };
+  }
+
+  /** When that should be done, as far as one can tell from earlier changes. */
+  Optional<Instant> expectedEnd() {
+    return turn instanceof Turn.Working<W> working
+        ? durations.expected(working.sent().kind()).map(working.since()::plus)
+        : Optional.empty();
   }
 
   Set<String> awaitedOperations() {
@@ -180,6 +190,7 @@ final class Lane<W> {
       }
     }
     if (working.operations().isEmpty()) {
+      working.sent().took(seen).ifPresent(took -> durations.took(working.sent().kind(), took));
       finish(working.who(), now);
     }
   }
@@ -221,8 +232,8 @@ final class Lane<W> {
   private void withoutOwner() {
     turn =
         switch (turn) {
-          case Turn.Working<W>(W _, Set<String> operations, Instant since) ->
-              new Turn.Working<>(null, operations, since);
+          case Turn.Working<W>(W _, Set<String> operations, Instant since, SentChange sent) ->
+              new Turn.Working<>(null, operations, since, sent);
           case Turn.Blocked<W>(W _, Instant notBefore, boolean _, Instant since) ->
               new Turn.Blocked<>(null, notBefore, false, since);
           case Turn.Free<W> _, Turn.Reserved<W> _, Turn.Held<W> _ -> turn;

@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 /** When a project is looked at next, and whether that works. Says so in the log when it changes. */
 final class LookSchedule {
   private static final Logger log = LoggerFactory.getLogger(OperationsWatch.class);
-  private static final Duration SHORTEST = Duration.ofMillis(400);
+  private static final Duration SHORTEST = Duration.ofMillis(200);
+  private static final Duration UNKNOWN = Duration.ofMillis(400);
   private static final Duration LONGEST = Duration.ofSeconds(5);
   private static final Duration LONGEST_AFTER_FAILURE = Duration.ofSeconds(30);
   private static final int SHARE_OF_AGE = 5;
@@ -27,8 +28,16 @@ final class LookSchedule {
     return next;
   }
 
-  boolean isDue(Instant now) {
-    return !now.isBefore(next);
+  /**
+   * Whether to look: not before the work that goes on should be done.
+   *
+   * @param since when the lane began to wait for what it waits for now; empty if it does not
+   * @param expected when that should be done, if known
+   */
+  boolean isDue(Instant now, Optional<Instant> since, Optional<Instant> expected) {
+    Instant sensible =
+        expected.or(() -> since.map(start -> start.plus(UNKNOWN))).orElse(Instant.MIN);
+    return !now.isBefore(next) && !now.isBefore(sensible);
   }
 
   /**

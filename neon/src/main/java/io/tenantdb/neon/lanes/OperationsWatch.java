@@ -3,11 +3,15 @@ package io.tenantdb.neon.lanes;
 import io.tenantdb.neon.NeonApi;
 import io.tenantdb.neon.NeonException;
 import io.tenantdb.neon.Operation;
+import io.tenantdb.neon.Operation.Status;
 import io.tenantdb.neon.Priority;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -27,12 +32,16 @@ public final class OperationsWatch<W> {
   private static final int RECENT = 50;
 
   /** So that many projects at once can't use up the request budget. */
-  private static final int PROJECTS_PER_TICK = 5;
+  private static final int MOST_LOOKS = 5;
+
+  private static final Duration IN = Duration.ofMillis(500);
 
   private final ProjectLanes<W> lanes;
   private final Function<String, Optional<NeonApi>> apis;
+  private final BiConsumer<String, String> settled;
   private final Clock clock;
   private final Map<String, LookSchedule> schedules = new HashMap<>();
+  private final Deque<Instant> lastLooks = new ArrayDeque<>();
   private final ReentrantLock ticking = new ReentrantLock();
   private final AtomicLong failures = new AtomicLong();
 
@@ -40,16 +49,22 @@ public final class OperationsWatch<W> {
    * A watch.
    *
    * @param apis the client for a project id; empty when there is none at the moment
+   * @param settled told of the project and the branch whose change Neon has carried out, before
+   *     anybody is woken for it
    */
   public OperationsWatch(
-      ProjectLanes<W> lanes, Function<String, Optional<NeonApi>> apis, Clock clock) {
+      ProjectLanes<W> lanes,
+      Function<String, Optional<NeonApi>> apis,
+      BiConsumer<String, String> settled,
+      Clock clock) {
     this.lanes = lanes;
     this.apis = apis;
+    this.settled = settled;
     this.clock = clock;
   }
 
   /**
-   * Looks where it is time to. To be called about every 500 ms while {@link #isIdle} says no. Never
+   * Looks where it is time to. To be called about every 50 ms while {@link #isIdle} says no. Never
    * throws; a call while another is at work does nothing.
    */
   public void tick() {
@@ -78,23 +93,39 @@ public final class OperationsWatch<W> {
   private List<String> dueProjects(Set<String> awaited) {
     Instant now = clock.instant();
     return awaited.stream()
-        .filter(project -> schedule(project).isDue(now))
+        .filter(project -> isDue(project, now))
         .sorted(
             Comparator.comparing((String project) -> schedule(project).next())
                 .thenComparing(Comparator.naturalOrder()))
-        .limit(PROJECTS_PER_TICK)
+        .limit(looksLeft(now))
         .toList();
+  }
+
+  private int looksLeft(Instant now) {
+    Instant horizon = now.minus(IN);
+    while (!lastLooks.isEmpty() && !lastLooks.getFirst().isAfter(horizon)) {
+      lastLooks.removeFirst();
+    }
+    return MOST_LOOKS - lastLooks.size();
+  }
+
+  private boolean isDue(String projectId, Instant now) {
+    return schedule(projectId)
+        .isDue(now, lanes.awaitedSince(projectId), lanes.expectedEnd(projectId));
   }
 
   private void look(String projectId) {
     LookSchedule schedule = schedule(projectId);
     Instant askedAt = clock.instant();
+    lastLooks.addLast(askedAt);
     try {
       NeonApi api =
           apis.apply(projectId)
               .orElseThrow(() -> new IllegalStateException("There is no Neon client for it."))
               .at(Priority.INTERACTIVE);
-      lanes.observed(projectId, operations(projectId, api), askedAt);
+      List<Operation> seen = operations(projectId, api);
+      tellSettled(projectId, seen);
+      lanes.observed(projectId, seen, askedAt);
       schedule.succeeded(clock.instant(), lanes.awaitedSince(projectId));
     } catch (NeonException.Throttled e) {
       schedule.putOff(clock.instant(), e.retryAfter());
@@ -103,6 +134,22 @@ public final class OperationsWatch<W> {
     } catch (RuntimeException e) {
       failures.incrementAndGet();
       schedule.failed(clock.instant(), e);
+    }
+  }
+
+  /** Only when everything that was waited for went well: else somebody has to look. */
+  private void tellSettled(String projectId, List<Operation> seen) {
+    Set<String> awaited = lanes.awaitedOperations(projectId);
+    List<Operation> done =
+        seen.stream()
+            .filter(operation -> awaited.contains(operation.id()))
+            .filter(operation -> operation.status() == Status.SUCCEEDED)
+            .toList();
+    if (done.size() == awaited.size()) {
+      done.stream()
+          .flatMap(operation -> Optional.ofNullable(operation.branchId()).stream())
+          .distinct()
+          .forEach(branchId -> settled.accept(projectId, branchId));
     }
   }
 

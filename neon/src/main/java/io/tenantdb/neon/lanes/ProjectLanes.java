@@ -36,6 +36,7 @@ public final class ProjectLanes<W> {
   private final Clock clock;
   private final LaneTimes times;
   private final Consumer<W> wake;
+  private final Durations durations = new Durations();
   private final Map<String, Lane<W>> lanes = new HashMap<>();
   private final Set<W> toWake = new LinkedHashSet<>();
 
@@ -104,6 +105,14 @@ public final class ProjectLanes<W> {
   /** Since when a project's lane waits for Neon; empty if it does not. */
   public synchronized Optional<Instant> awaitedSince(String projectId) {
     return Optional.ofNullable(lanes.get(projectId)).flatMap(Lane::awaitsSince);
+  }
+
+  /**
+   * When what a project's lane waits for should be done, judged by how long Neon took for changes
+   * of the kind; empty if it waits for nothing or nothing is known.
+   */
+  public synchronized Optional<Instant> expectedEnd(String projectId) {
+    return Optional.ofNullable(lanes.get(projectId)).flatMap(Lane::expectedEnd);
   }
 
   /** The ids of operations that a project's lane waits for. */
@@ -180,7 +189,8 @@ public final class ProjectLanes<W> {
     List<W> woken;
     synchronized (this) {
       Instant now = clock.instant();
-      Lane<W> lane = lanes.computeIfAbsent(projectId, _ -> new Lane<>(times, toWake::add));
+      Lane<W> lane =
+          lanes.computeIfAbsent(projectId, _ -> new Lane<>(times, durations, toWake::add));
       lane.expire(now);
       result = step.apply(lane, now);
       if (lane.isIdle()) {

@@ -26,7 +26,8 @@ sealed interface Turn<W> {
   record Held<W>(W who, Instant until) implements Turn<W> {}
 
   /** Its change is sent and Neon works on it. */
-  record Working<W>(@Nullable W who, Set<String> operations, Instant since) implements Turn<W> {}
+  record Working<W>(@Nullable W who, Set<String> operations, Instant since, SentChange sent)
+      implements Turn<W> {}
 
   /**
    * Something goes on in the project that we don't know by id: after a 423, or after a lost answer.

@@ -20,6 +20,9 @@ final class Shelf {
   /** How far Neon's lists may lag behind its own answers. */
   private static final Duration LAG = Duration.ofSeconds(10);
 
+  /** How long Neon is not asked again for a project that it does not know. */
+  private static final Duration GONE_FOR = Duration.ofSeconds(30);
+
   private final String projectId;
   private final Clock clock;
   private final ReentrantLock listing = new ReentrantLock();
@@ -33,6 +36,7 @@ final class Shelf {
   private long doubts;
   private long failures;
   private @Nullable NeonException lastFailure;
+  private @Nullable Gone gone;
 
   Shelf(String projectId, Clock clock) {
     this.projectId = projectId;
@@ -58,6 +62,7 @@ final class Shelf {
         return shared.get();
       }
       throwIfFailedSince(failuresBefore);
+      throwIfGone();
       return list(api);
     } finally {
       listing.unlock();
@@ -123,6 +128,15 @@ final class Shelf {
     }
   }
 
+  /** All stores of a project that is gone ask at once, and again and again. */
+  private synchronized void throwIfGone() {
+    if (gone != null
+        && gone.doubts() == doubts
+        && clock.instant().isBefore(gone.at().plus(GONE_FOR))) {
+      throw gone.failure();
+    }
+  }
+
   private ProjectView list(NeonApi api) {
     Asked asked = asked();
     try {
@@ -147,6 +161,7 @@ final class Shelf {
         endpoints.notSettledBy(
             id -> Optional.ofNullable(list.endpoints().get(id)), asked.changes(), lagHorizon);
     listed = list;
+    gone = null;
     listedAtDoubt = asked.doubts();
     return new ProjectView(projectId, list, branches, endpoints);
   }
@@ -154,7 +169,14 @@ final class Shelf {
   private synchronized void keep(NeonException failure) {
     failures++;
     lastFailure = failure;
+    gone =
+        failure instanceof NeonException.NotFound
+            ? new Gone(failure, clock.instant(), doubts)
+            : null;
   }
+
+  /** Neon does not know the project. */
+  private record Gone(NeonException failure, Instant at, long doubts) {}
 
   /** The moment a list was asked for. */
   private record Asked(Instant at, long changes, long doubts) {}

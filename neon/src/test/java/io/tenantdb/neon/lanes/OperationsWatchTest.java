@@ -9,6 +9,7 @@ import io.tenantdb.neon.Operation;
 import io.tenantdb.neon.Priority;
 import io.tenantdb.neon.SilentNeonApi;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,13 +20,16 @@ import org.junit.jupiter.api.Test;
 
 class OperationsWatchTest {
   private static final Duration TICK = Duration.ofMillis(500);
+  private static final Duration FIRST_LOOK = Duration.ofMillis(400);
 
   private final MutableClock clock = new MutableClock();
   private final List<String> woken = new ArrayList<>();
   private final ProjectLanes<String> lanes = new ProjectLanes<>(clock, woken::add);
+  private final List<String> settled = new ArrayList<>();
   private final Neon neon = new Neon();
   private final OperationsWatch<String> watch =
-      new OperationsWatch<>(lanes, project -> neon.client(), clock);
+      new OperationsWatch<>(
+          lanes, project -> neon.client(), (project, branch) -> settled.add(branch), clock);
 
   @Test
   void shouldAskNothingWhenNobodyWaits() {
@@ -81,6 +85,58 @@ class OperationsWatchTest {
   }
 
   @Test
+  void shouldLookWhenTheChangeShouldBeDoneByWhatEarlierOnesTook() {
+    // Given
+    send("p", "a", "1");
+    Instant sent = clock.instant();
+    clock.advance(Duration.ofSeconds(3));
+    neon.recent.add(Ops.done("1", sent.plus(Duration.ofSeconds(2)).minus(FIRST_LOOK)));
+    watch.tick();
+    send("p", "b", "2");
+    neon.recent.set(0, Ops.running("2", clock.instant()));
+    neon.asked.clear();
+
+    // When
+    clock.advance(Duration.ofMillis(1_500));
+    watch.tick();
+    List<String> before = List.copyOf(neon.asked);
+    clock.advance(Duration.ofMillis(200));
+    watch.tick();
+
+    // Then
+    assertThat(before).isEmpty();
+    assertThat(neon.asked).containsExactly("list p");
+  }
+
+  @Test
+  void shouldTellBranchWhoseChangeIsDoneBeforeAnybodyIsWoken() {
+    // Given
+    send("p", "a", "1");
+    neon.recent.add(Ops.doneOn("br-1", "1", clock.instant()));
+
+    // When
+    watch.tick();
+
+    // Then
+    assertThat(settled).containsExactly("br-1");
+    assertThat(woken).containsExactly("a");
+  }
+
+  @Test
+  void shouldNotCallBranchSettledWhenItsChangeFailed() {
+    // Given
+    send("p", "a", "1");
+    neon.recent.add(Ops.failed("1", "out of disk", clock.instant()));
+
+    // When
+    watch.tick();
+
+    // Then
+    assertThat(settled).isEmpty();
+    assertThat(woken).containsExactly("a");
+  }
+
+  @Test
   void shouldAskLessOftenTheLongerItTakes() {
     // Given
     send("p", "a", "1");
@@ -106,7 +162,7 @@ class OperationsWatchTest {
     neon.asked.clear();
 
     // When
-    tickFor(Duration.ofSeconds(2));
+    tickFor(Duration.ofSeconds(4));
 
     // Then
     assertThat(neon.asked).hasSizeGreaterThanOrEqualTo(3);
@@ -167,6 +223,7 @@ class OperationsWatchTest {
             project -> {
               throw new IllegalStateException("no key");
             },
+            (project, branch) -> {},
             clock);
     send("p", "a", "1");
 
@@ -210,6 +267,7 @@ class OperationsWatchTest {
   private void send(String project, String who, String operation) {
     assertThat(lanes.enter(project, who, Priority.INTERACTIVE)).isInstanceOf(Entry.Granted.class);
     lanes.sent(project, who, List.of(Ops.running(operation, clock.instant())));
+    clock.advance(FIRST_LOOK);
   }
 
   private void tickFor(Duration time) {

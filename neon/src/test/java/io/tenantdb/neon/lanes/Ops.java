@@ -17,6 +17,10 @@ final class Ops {
     return operation(id, Status.SUCCEEDED, null, at);
   }
 
+  static Operation doneOn(String branchId, String id, Instant at) {
+    return new Operation(id, "p", branchId, null, "create_branch", Status.SUCCEEDED, null, 0, at);
+  }
+
   static Operation failed(String id, String error, Instant at) {
     return operation(id, Status.FAILED, error, at);
   }

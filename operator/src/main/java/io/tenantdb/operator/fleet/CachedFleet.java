@@ -16,6 +16,7 @@ public final class CachedFleet implements Fleet {
   private static final String BY_ORGANIZATION = "organization";
   private static final String BY_PROJECT = "project";
   private static final String BY_CLASS = "class";
+  private static final String BY_LEAVING = "leaving";
 
   private final IndexerResourceCache<TenantDatabase> databases;
   private final Cache<TenantDatabaseClass> classes;
@@ -29,9 +30,14 @@ public final class CachedFleet implements Fleet {
         database -> List.of(database.getSpec().organizationId());
     databases.addIndexers(
         Map.of(
-            BY_ORGANIZATION, organization,
-            BY_PROJECT, CachedFleet::projectOf,
-            BY_CLASS, CachedFleet::classOf));
+            BY_ORGANIZATION,
+            organization,
+            BY_PROJECT,
+            CachedFleet::projectOf,
+            BY_CLASS,
+            database -> List.of(Fleet.classOf(database)),
+            BY_LEAVING,
+            CachedFleet::leavingOf));
   }
 
   @Override
@@ -50,6 +56,11 @@ public final class CachedFleet implements Fleet {
   }
 
   @Override
+  public List<TenantDatabase> leaving(String className) {
+    return databases.byIndex(BY_LEAVING, className);
+  }
+
+  @Override
   public List<TenantDatabase> all() {
     return databases.list().toList();
   }
@@ -57,6 +68,11 @@ public final class CachedFleet implements Fleet {
   @Override
   public Optional<TenantDatabaseClass> tenantClass(String name) {
     return classes.list().filter(c -> c.getMetadata().getName().equals(name)).findFirst();
+  }
+
+  @Override
+  public List<TenantDatabaseClass> classes() {
+    return classes.list().toList();
   }
 
   @Override
@@ -75,10 +91,7 @@ public final class CachedFleet implements Fleet {
         .orElse(List.of());
   }
 
-  /** The class it was placed by, or names; stores of the default class have the empty name. */
-  private static List<String> classOf(TenantDatabase database) {
-    String placedBy = database.getStatus() == null ? null : database.getStatus().className();
-    String named = database.getSpec().className();
-    return List.of(placedBy != null ? placedBy : named != null ? named : UNNAMED);
+  private static List<String> leavingOf(TenantDatabase database) {
+    return database.isMarkedForDeletion() ? List.of(Fleet.classOf(database)) : List.of();
   }
 }

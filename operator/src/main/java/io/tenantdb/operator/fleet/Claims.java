@@ -36,7 +36,8 @@ public final class Claims {
     return resource.getMetadata().getNamespace() + "/" + resource.getMetadata().getName();
   }
 
-  private static boolean hasPlace(TenantDatabase database) {
+  /** Whether a place was chosen for it, so that it may own something there. */
+  public static boolean hasPlace(TenantDatabase database) {
     return Optional.ofNullable(database.getStatus())
         .map(status -> status.neon())
         .filter(neon -> neon.branchName() != null || neon.projectName() != null)

@@ -77,7 +77,10 @@ public final class ProjectChanges {
 
   /** What Neon said of the waiter's last change if it failed to carry it out; told once. */
   public Optional<String> takeFailure(String projectId, Waiter waiter) {
-    return lanes.takeFailure(projectId, waiter);
+    Optional<String> failure = lanes.takeFailure(projectId, waiter);
+    // What Neon accepted was folded into the view, and has not come to be.
+    failure.ifPresent(why -> views.stale(projectId));
+    return failure;
   }
 
   /** Forgets a waiter that is gone. */

@@ -13,12 +13,14 @@ import io.tenantdb.operator.database.StoreSchemaCatalog;
 import io.tenantdb.operator.events.KubernetesEventRecorder;
 import io.tenantdb.operator.events.LoggedEvents;
 import io.tenantdb.operator.fleet.Fleet;
+import io.tenantdb.operator.guard.KubernetesClassRecords;
 import io.tenantdb.operator.neon.OwnerMark;
 import io.tenantdb.operator.neon.Waiter;
 import io.tenantdb.operator.registry.Registry;
 import io.tenantdb.operator.secret.KubernetesConnectionSecrets;
 import io.tenantdb.operator.status.BackoffTimes;
 import io.tenantdb.operator.status.Rechecks;
+import io.tenantdb.operator.tenant.Patrol;
 import io.tenantdb.operator.tenant.StoreCaches;
 import io.tenantdb.operator.tenant.StorePasses;
 import io.tenantdb.operator.tenant.TenantDatabaseReconciler;
@@ -51,7 +53,9 @@ final class Assembly implements AutoCloseable {
   private final ClassPass classPass;
   private final TenantDatabaseClassReconciler classes;
   private final TenantDatabaseReconciler stores;
+  private final PatrolWork patrol = new PatrolWork(this::newPatrol);
   private @Nullable Fleet fleet;
+  private @Nullable StorePasses passes;
 
   Assembly(
       OperatorConfig config,
@@ -106,6 +110,16 @@ final class Assembly implements AutoCloseable {
     return neon;
   }
 
+  /** Looks over the fleet in the background. */
+  LeaderWork patrol() {
+    return patrol;
+  }
+
+  private Patrol newPatrol() {
+    return Objects.requireNonNull(passes, "the store controller is not registered yet")
+        .patrol(wakeUps);
+  }
+
   /** Classes are looked at when a Secret that they name changes; the controllers run. */
   void watchSecrets() {
     secrets.onChange(classes::secretChanged);
@@ -143,22 +157,25 @@ final class Assembly implements AutoCloseable {
 
   private StorePasses storePasses(StoreCaches caches) {
     fleet = caches.fleet();
-    return new StorePasses(
-        new StorePasses.Doors(
-            caches.fleet(),
-            new KubernetesConnectionSecrets(
-                client, caches.secrets(), TenantDatabaseReconciler.NAME),
-            accounts,
-            keyrings,
-            databases,
-            schemas,
-            neon.views(),
-            neon.changes(),
-            mark,
-            registry,
-            new LoggedEvents(events),
-            rechecks,
-            this::templateGone,
-            clock));
+    passes =
+        new StorePasses(
+            new StorePasses.Doors(
+                caches.fleet(),
+                new KubernetesConnectionSecrets(
+                    client, caches.secrets(), TenantDatabaseReconciler.NAME),
+                accounts,
+                keyrings,
+                databases,
+                schemas,
+                neon.views(),
+                neon.changes(),
+                mark,
+                registry,
+                new KubernetesClassRecords(client),
+                new LoggedEvents(events),
+                rechecks,
+                this::templateGone,
+                clock));
+    return passes;
   }
 }

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /** The lanes and views of all Neon projects, and the one timer that watches their operations. */
 final class NeonWork implements LeaderWork {
-  private static final long TICK_MILLIS = 250;
+  private static final long TICK_MILLIS = 50;
 
   private final ProjectViews views;
   private final ProjectChanges changes;
@@ -28,7 +28,7 @@ final class NeonWork implements LeaderWork {
     ProjectLanes<Waiter> lanes = new ProjectLanes<>(clock, wake);
     views = new ProjectViews(clock);
     changes = new ProjectChanges(lanes, views);
-    watch = new OperationsWatch<>(lanes, changes::accountOf, clock);
+    watch = new OperationsWatch<>(lanes, changes::accountOf, views::settled, clock);
     Gauge.builder("tenantdb.neon.lane.waiting", lanes, ProjectLanes::waiting)
         .description("Resources that wait for their turn in a Neon project")
         .register(metrics);

@@ -9,12 +9,14 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tenantdb.operator.cache.SlimStore;
 import io.tenantdb.operator.config.OperatorConfig;
 import io.tenantdb.operator.fleet.Fleet;
 import io.tenantdb.operator.http.OperatorHttp;
 import io.tenantdb.operator.leader.LeaderGate;
 import io.tenantdb.operator.leader.Leadership;
 import io.tenantdb.operator.registry.Registry;
+import io.tenantdb.operator.tenant.TenantDatabaseReconciler;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -31,8 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class RunningOperator implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RunningOperator.class);
 
-  /** A resource is looked at this often even if nothing ever happens to it. */
-  private static final Duration PERIODIC_PASS = Duration.ofHours(1);
+  /** Classes look for themselves, and the patrol looks after stores: this is never the first. */
+  private static final Duration PERIODIC_PASS = Duration.ofHours(12);
 
   private static final int FIRST_RETRY_MILLIS = 1_000;
   private static final int LONGEST_RETRY_MILLIS = 300_000;
@@ -79,7 +81,7 @@ public final class RunningOperator implements AutoCloseable {
                 clock));
     controllers = new Controllers(operator(config, client), config.shutdownGrace());
     register();
-    work = List.of(registry, assembly.neon(), controllers);
+    work = List.of(registry, assembly.neon(), controllers, assembly.patrol());
     http =
         keep(
             OperatorHttp.start(
@@ -211,11 +213,19 @@ public final class RunningOperator implements AutoCloseable {
   private void register() {
     controllers.add(
         assembly.classes(),
-        controller -> controller.withRetry(retry()).withReconciliationMaxInterval(PERIODIC_PASS));
+        controller ->
+            controller
+                .withRetry(retry())
+                .withReconciliationMaxInterval(PERIODIC_PASS)
+                .withItemStore(SlimStore.ofWholeObjects()));
     controllers.add(
         assembly.stores(),
         controller -> {
-          controller.withRetry(retry()).withReconciliationMaxInterval(PERIODIC_PASS);
+          controller
+              .withRetry(retry())
+              .withReconciliationMaxInterval(PERIODIC_PASS)
+              .withItemStore(SlimStore.ofWholeObjects())
+              .withOnAddFilter(TenantDatabaseReconciler::needsPassWhenFirstSeen);
           if (!config.watchNamespaces().isEmpty()) {
             controller.settingNamespaces(config.watchNamespaces());
           }

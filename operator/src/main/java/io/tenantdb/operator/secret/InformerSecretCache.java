@@ -2,9 +2,11 @@ package io.tenantdb.operator.secret;
 
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.tenantdb.api.TenantDatabase;
+import io.tenantdb.operator.cache.SlimStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +36,14 @@ public final class InformerSecretCache implements KubernetesConnectionSecrets.Se
         .toList();
   }
 
+  /** What the informer of such a cache keeps: never the credentials themselves. */
+  public static ItemStore<Secret> store() {
+    return new SlimStore<>(ContentDigest::slim);
+  }
+
   @Override
   public void written(@Nullable Secret before, Secret after) {
+    ContentDigest.slim(after);
     ResourceID id = ResourceID.fromResource(after);
     if (before == null) {
       informer.handleRecentResourceCreate(id, after);

@@ -1,6 +1,5 @@
 package io.tenantdb.operator.secret;
 
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -22,11 +21,6 @@ public final class KubernetesConnectionSecrets implements ConnectionSecrets {
   /** Marks the Secrets that the operator watches. */
   public static final String MANAGED_LABEL = "tenantdb.io/connection-secret";
 
-  private static final String BRANCH = "tenantdb.io/branch-id";
-  private static final String ENDPOINT = "tenantdb.io/endpoint-id";
-  private static final String ROLE = "tenantdb.io/role";
-  private static final String FORMAT = "tenantdb.io/format";
-
   private final KubernetesClient client;
   private final SecretCache cache;
   private final String fieldManager;
@@ -47,7 +41,7 @@ public final class KubernetesConnectionSecrets implements ConnectionSecrets {
     /** Every labelled Secret that the resource of this uid owns. */
     List<Secret> ownedBy(String namespace, String uid);
 
-    /** A Secret was just written; the next look has to see it. */
+    /** A Secret was just written; the next look has to see it. May reduce it to what is kept. */
     void written(@Nullable Secret before, Secret after);
   }
 
@@ -85,20 +79,22 @@ public final class KubernetesConnectionSecrets implements ConnectionSecrets {
   /** Replaces only what was there a moment ago: another process may have written meanwhile. */
   private static Secret secretOf(
       TenantDatabase owner, StoreCredentials credentials, @Nullable Secret existing) {
+    Map<String, String> data = encoded(BindingKeys.of(credentials));
     return new SecretBuilder()
         .withNewMetadata()
         .withResourceVersion(existing == null ? null : existing.getMetadata().getResourceVersion())
         .withName(credentials.name())
         .withNamespace(owner.getMetadata().getNamespace())
         .addToLabels(MANAGED_LABEL, "true")
-        .addToAnnotations(BRANCH, credentials.branchId())
-        .addToAnnotations(ENDPOINT, credentials.endpointId())
-        .addToAnnotations(ROLE, credentials.role())
-        .addToAnnotations(FORMAT, credentials.format().name())
+        .addToAnnotations(SecretNotes.BRANCH, credentials.branchId())
+        .addToAnnotations(SecretNotes.ENDPOINT, credentials.endpointId())
+        .addToAnnotations(SecretNotes.ROLE, credentials.role())
+        .addToAnnotations(SecretNotes.FORMAT, credentials.format().name())
+        .addToAnnotations(ContentDigest.ANNOTATION, ContentDigest.of(credentials.format(), data))
         .withOwnerReferences(referenceTo(owner))
         .endMetadata()
         .withType("Opaque")
-        .withData(encoded(BindingKeys.of(credentials)))
+        .withData(data)
         .build();
   }
 
@@ -118,28 +114,19 @@ public final class KubernetesConnectionSecrets implements ConnectionSecrets {
         .anyMatch(reference -> owner.getMetadata().getUid().equals(reference.getUid()));
   }
 
-  /** A Secret that lacks anything the operator wrote is not whole, and is written again. */
+  /** What the cache kept of a Secret; nothing if it was not as the operator wrote it. */
   private static Optional<PublishedSecret> read(Secret secret) {
-    ObjectMeta metadata = secret.getMetadata();
-    Map<String, String> annotations =
-        metadata.getAnnotations() == null ? Map.of() : metadata.getAnnotations();
-    Map<String, String> data = secret.getData() == null ? Map.of() : secret.getData();
-    String branch = annotations.get(BRANCH);
-    String endpoint = annotations.get(ENDPOINT);
-    String role = annotations.get(ROLE);
-    Optional<Format> format =
-        List.of(Format.values()).stream()
-            .filter(value -> value.name().equals(annotations.get(FORMAT)))
-            .findFirst();
-    String sealed = data.get(BindingKeys.SEALED);
+    String branch = SecretNotes.get(secret, SecretNotes.BRANCH);
+    String endpoint = SecretNotes.get(secret, SecretNotes.ENDPOINT);
+    String role = SecretNotes.get(secret, SecretNotes.ROLE);
+    Optional<Format> format = SecretNotes.formatOf(secret);
+    String sealed = secret.getData() == null ? null : secret.getData().get(BindingKeys.SEALED);
     if (branch == null || endpoint == null || role == null || format.isEmpty() || sealed == null) {
       return Optional.empty();
     }
-    boolean whole = format.get() == Format.Sealed || data.keySet().containsAll(BindingKeys.ALL);
     return Optional.of(
-            new PublishedSecret(
-                metadata.getName(), branch, endpoint, role, format.get(), decoded(sealed)))
-        .filter(published -> whole);
+        new PublishedSecret(
+            secret.getMetadata().getName(), branch, endpoint, role, format.get(), decoded(sealed)));
   }
 
   private static Map<String, String> encoded(Map<String, String> keys) {

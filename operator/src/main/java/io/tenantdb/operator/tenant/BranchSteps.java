@@ -45,6 +45,7 @@ final class BranchSteps {
   private final ProjectChanges changes;
   private final OwnerMark mark;
   private final Consumer<TenantDatabaseClass> templateGone;
+  private final ProjectMaking making;
 
   BranchSteps(Doors doors) {
     accounts = doors.accounts();
@@ -52,6 +53,7 @@ final class BranchSteps {
     changes = doors.changes();
     mark = doors.mark();
     templateGone = doors.templateGone();
+    making = new ProjectMaking(doors.clock());
   }
 
   /**
@@ -130,8 +132,12 @@ final class BranchSteps {
   }
 
   Outcome createProject(Step.CreateProject step, TenantDatabase database, StatusDraft draft) {
+    Optional<Outcome> first = making.beforeAsking(database, draft);
+    if (first.isPresent()) {
+      return first.get();
+    }
     NeonApi api = accounts.account(step.tenantClass()).at(Priority.INTERACTIVE);
-    CreatedProject project = api.createProject(newProject(step));
+    CreatedProject project = making.ask(database, () -> api.createProject(newProject(step)));
     String projectId = project.project().id();
     views.stale(projectId);
     Attempt attempt =
@@ -140,6 +146,25 @@ final class BranchSteps {
     recordIds(draft, projectId, project.branch().id(), project.endpoints());
     return Outcome.of(
         attempt, ConditionType.BranchReady, Reason.Creating, "Project " + projectId + ".");
+  }
+
+  Outcome renameBranch(Step.RenameBranch step, TenantDatabase database) {
+    String projectId = step.branch().projectId();
+    NeonApi api = accounts.account(step.tenantClass()).at(Priority.NORMAL);
+    Attempt attempt =
+        changes.attempt(
+            projectId,
+            api,
+            Waiter.of(database),
+            Priority.NORMAL,
+            () -> api.renameBranch(projectId, step.branch().id(), step.branchName()));
+    views.stale(projectId);
+    return Outcome.of(
+        attempt,
+        ConditionType.BranchReady,
+        Reason.Applying,
+        "Branch %s, which was renamed to %s, gets its name %s back."
+            .formatted(step.branch().id(), step.branch().name(), step.branchName()));
   }
 
   Outcome createEndpoint(Step.CreateEndpoint step, TenantDatabase database) {

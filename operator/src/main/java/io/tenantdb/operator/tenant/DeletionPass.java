@@ -2,11 +2,9 @@ package io.tenantdb.operator.tenant;
 
 import io.tenantdb.api.ConditionType;
 import io.tenantdb.api.DeletionPolicy;
-import io.tenantdb.api.NeonLocation;
 import io.tenantdb.api.Phase;
 import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabase;
-import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.api.TenantDatabaseStatus;
 import io.tenantdb.neon.Branch;
 import io.tenantdb.neon.NeonApi;
@@ -17,10 +15,7 @@ import io.tenantdb.neon.views.ProjectViews;
 import io.tenantdb.operator.account.Accounts;
 import io.tenantdb.operator.account.ClassSecretException;
 import io.tenantdb.operator.events.EventRecorder;
-import io.tenantdb.operator.fleet.Claims;
-import io.tenantdb.operator.fleet.Fleet;
 import io.tenantdb.operator.fleet.Placement;
-import io.tenantdb.operator.fleet.StoreTerms;
 import io.tenantdb.operator.neon.ProjectChanges;
 import io.tenantdb.operator.neon.ProjectChanges.Attempt;
 import io.tenantdb.operator.neon.Troubles;
@@ -31,14 +26,17 @@ import io.tenantdb.operator.status.Rechecks;
 import io.tenantdb.operator.status.Standing;
 import io.tenantdb.operator.tenant.NextDeletionStep.DeletionStep;
 import io.tenantdb.operator.tenant.StorePasses.Doors;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** One pass over a store that is being deleted: observe, decide, act once, report. */
 final class DeletionPass {
-  private final Fleet fleet;
-  private final Observer observer;
+  private static final String DELETING = "The database is being deleted.";
+
+  private final DeletionObserver observer;
   private final NextDeletionStep nextStep;
   private final Accounts accounts;
   private final ProjectViews views;
@@ -48,10 +46,11 @@ final class DeletionPass {
   private final Rechecks rechecks;
   private final EventRecorder events;
   private final StoreRegistry registry;
+  private final DeletionGate gate;
+  private final Clock clock;
 
   DeletionPass(Doors doors, Observer observer, Placement placement, StoreRegistry registry) {
-    fleet = doors.fleet();
-    this.observer = observer;
+    this.observer = new DeletionObserver(doors, observer);
     nextStep = new NextDeletionStep(doors.mark());
     accounts = doors.accounts();
     views = doors.views();
@@ -61,50 +60,63 @@ final class DeletionPass {
     rechecks = doors.rechecks();
     events = doors.events();
     this.registry = registry;
+    gate = new DeletionGate(doors);
+    clock = doors.clock();
   }
 
   /** What came of it: empty when the resource may go. */
   Optional<PassResult> run(TenantDatabase database) {
-    DeletionView view = observe(database);
+    Optional<PassResult> held = gate.hold(database);
+    if (held.isPresent()) {
+      return held;
+    }
+    DeletionView view = observer.observe(database);
+    if (deletes(view) && !DeletionGate.isAllowed(database)) {
+      return Optional.of(allow(database));
+    }
     return switch (nextStep.decide(view)) {
       case DeletionStep.Release release -> release(view, release);
       case DeletionStep.Wait wait ->
           Optional.of(waiting(database, wait.standing(), wait.recheck()));
       case DeletionStep.DeleteBranch step ->
           Optional.of(tryTo(database, () -> deleteBranch(step, database)));
+      case DeletionStep.RequestProjectDeletion step ->
+          Optional.of(requestProjectDeletion(database));
       case DeletionStep.DeleteProject step ->
           Optional.of(tryTo(database, () -> deleteProject(step)));
     };
   }
 
-  private DeletionView observe(TenantDatabase database) {
-    boolean isOwner = new Claims(fleet).otherOwner(database).isEmpty();
-    TenantDatabaseClass tenantClass =
-        observer.classOf(database) instanceof ClassView.Found found ? found.tenantClass() : null;
-    DeletionPolicy policy =
-        StoreTerms.deletionPolicy(
-            database.getSpec(), tenantClass == null ? null : tenantClass.getSpec());
-    boolean deletes = isOwner && policy == DeletionPolicy.Delete;
-    Optional<String> project =
-        Optional.ofNullable(database.getStatus())
-            .map(TenantDatabaseStatus::neon)
-            .map(NeonLocation::projectId);
-    Waiter waiter = Waiter.of(database);
-    Optional<String> failure = project.flatMap(id -> changes.takeFailure(id, waiter));
-    if (failure.isPresent()) {
-      // What Neon accepted it has not done: the branch that our view forgot may still be there.
-      project.ifPresent(views::forget);
-    }
-    NeonView neon =
-        deletes && tenantClass != null
-            ? observer.look(database, tenantClass, ConditionType.BranchReady)
-            : new NeonView.NotAsked();
-    boolean working = project.map(id -> changes.isWorking(id, waiter)).orElse(false);
-    return new DeletionView(database, isOwner, policy, tenantClass, neon, working, failure);
+  private static boolean deletes(DeletionView view) {
+    return view.isOwner() && view.hasPlace() && view.policy() == DeletionPolicy.Delete;
+  }
+
+  /** Intent before effect: what is under way must not be held when the operator starts again. */
+  private PassResult allow(TenantDatabase database) {
+    StatusDraft draft = draft(database);
+    draft.intents = gate.allowed(draft.intents);
+    return waiting(
+        database,
+        draft,
+        Standing.notYet(ConditionType.BranchReady, Reason.Deleting, DELETING),
+        new Recheck.AtOnce());
+  }
+
+  /** Neon says of a deleted project the same as of a hidden one: remember that it was us. */
+  private PassResult requestProjectDeletion(TenantDatabase database) {
+    StatusDraft draft = draft(database);
+    draft.intents =
+        draft.intents.withProjectDeletionRequested(clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    return waiting(
+        database,
+        draft,
+        Standing.notYet(ConditionType.BranchReady, Reason.Deleting, DELETING),
+        new Recheck.AtOnce());
   }
 
   private Optional<PassResult> release(DeletionView view, DeletionStep.Release release) {
     TenantDatabase database = view.database();
+    gate.letGo(database);
     events.normal(database, release.reason(), release.message());
     changes.forget(Waiter.of(database));
     placement.forget(database.getMetadata().getUid());
@@ -129,18 +141,13 @@ final class DeletionPass {
               views.deleted(branch.projectId(), branch.id());
               return operations;
             });
-    return Outcome.of(
-        attempt,
-        ConditionType.BranchReady,
-        Reason.Deleting,
-        "Deleting branch " + branch.id() + ".");
+    return Outcome.of(attempt, ConditionType.BranchReady, Reason.Deleting, DELETING);
   }
 
   private Outcome.Stands deleteProject(DeletionStep.DeleteProject step) {
     accounts.account(step.tenantClass()).at(Priority.NORMAL).deleteProject(step.projectId());
     views.stale(step.projectId());
-    return Outcome.next(
-        ConditionType.BranchReady, Reason.Deleting, "Deleting project " + step.projectId() + ".");
+    return Outcome.next(ConditionType.BranchReady, Reason.Deleting, DELETING);
   }
 
   private PassResult tryTo(TenantDatabase database, Supplier<Outcome.Stands> deletion) {
@@ -177,15 +184,24 @@ final class DeletionPass {
   }
 
   private PassResult waiting(TenantDatabase database, Standing standing, Recheck recheck) {
-    TenantDatabaseStatus before =
-        Optional.ofNullable(database.getStatus()).orElse(TenantDatabaseStatus.empty());
+    return waiting(database, draft(database), standing, recheck);
+  }
+
+  private static StatusDraft draft(TenantDatabase database) {
+    return new StatusDraft(before(database));
+  }
+
+  private static TenantDatabaseStatus before(TenantDatabase database) {
+    return Optional.ofNullable(database.getStatus()).orElse(TenantDatabaseStatus.empty());
+  }
+
+  private PassResult waiting(
+      TenantDatabase database, StatusDraft draft, Standing standing, Recheck recheck) {
+    TenantDatabaseStatus before = before(database);
     long generation = database.getMetadata().getGeneration();
     TenantDatabaseStatus status =
-        new StatusDraft(before)
-            .finish(
-                generation,
-                Phase.Deleting,
-                conditions.of(standing, before.conditions(), generation));
+        draft.finish(
+            generation, Phase.Deleting, conditions.of(standing, before.conditions(), generation));
     boolean isSaid =
         Conditions.find(before.conditions(), ConditionType.Ready)
             .map(ready -> Reason.DeletionBlocked.name().equals(ready.getReason()))

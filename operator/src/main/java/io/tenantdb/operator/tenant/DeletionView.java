@@ -1,12 +1,10 @@
 package io.tenantdb.operator.tenant;
 
-import io.tenantdb.api.ConditionType;
 import io.tenantdb.api.DeletionPolicy;
+import io.tenantdb.api.Intents;
 import io.tenantdb.api.NeonLocation;
-import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseClass;
-import io.tenantdb.operator.status.Conditions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +40,12 @@ record DeletionView(
     return location().map(NeonLocation::projectName).isPresent();
   }
 
-  /** Whether an earlier pass asked Neon to delete it. */
-  boolean isBeingDeleted() {
+  /** Whether an earlier pass saw the store's own project and set out to delete it. */
+  boolean isProjectDeletionRequested() {
     return Optional.ofNullable(database.getStatus())
-        .flatMap(status -> Conditions.find(status.conditions(), ConditionType.Ready))
-        .map(ready -> Reason.Deleting.name().equals(ready.getReason()))
-        .orElse(false);
+        .map(status -> status.intents())
+        .map(Intents::projectDeletionRequestedTime)
+        .isPresent();
   }
 
   String organizationId() {

@@ -36,6 +36,9 @@ final class NextDeletionStep {
     /** Delete the branch. */
     record DeleteBranch(TenantDatabaseClass tenantClass, Branch branch) implements DeletionStep {}
 
+    /** Write down that the store's own project, which was seen, is about to be deleted. */
+    record RequestProjectDeletion() implements DeletionStep {}
+
     /** Delete the store's own project. */
     record DeleteProject(TenantDatabaseClass tenantClass, String projectId)
         implements DeletionStep {}
@@ -114,17 +117,20 @@ final class NextDeletionStep {
     if (!view.hasOwnProject()) {
       return new DeletionStep.DeleteBranch(tenantClass, branch.get());
     }
-    return branch.get().isDefault()
+    if (!branch.get().isDefault()) {
+      return blocked(
+          "The store's branch is not the default branch of project %s, which may hold more than this store; delete it at Neon."
+              .formatted(branch.get().projectId()));
+    }
+    return view.isProjectDeletionRequested()
         ? new DeletionStep.DeleteProject(tenantClass, branch.get().projectId())
-        : blocked(
-            "The store's branch is not the default branch of project %s, which may hold more than this store; delete it at Neon."
-                .formatted(branch.get().projectId()));
+        : new DeletionStep.RequestProjectDeletion();
   }
 
   /** Neon says of a project that the key may not see the same as of one that is gone. */
   private static DeletionStep absent(DeletionView view) {
     boolean mayBeHidden =
-        view.hasOwnProject() && view.knownBranch() != null && !view.isBeingDeleted();
+        view.hasOwnProject() && view.knownBranch() != null && !view.isProjectDeletionRequested();
     return mayBeHidden
         ? blocked(
             "Neon has no such project, or the API key may not see it, and this operator did not"

@@ -88,7 +88,7 @@ final class NextStep {
           new Recheck.Backoff());
     }
     if (neon.branch().isEmpty()) {
-      return create(seen, found);
+      return create(seen, found, neon);
     }
     return decide(seen, found, neon.branch().get(), neon.endpoint());
   }
@@ -106,6 +106,10 @@ final class NextStep {
           Standing.notYet(
               ConditionType.BranchReady, Reason.Creating, "The branch is " + branch.state() + "."),
           NEON_RECHECK);
+    }
+    String branchName = seen.location().branchName();
+    if (branchName != null && !branchName.equals(branch.name())) {
+      return new Step.RenameBranch(tenantClass, terms, branch, branchName);
     }
     Attained attained = new Attained(seen, terms, branch, endpoint);
     EndpointSettings settings = attained.wantedSettings();
@@ -141,7 +145,10 @@ final class NextStep {
     boolean isBlocked =
         Optional.ofNullable(owner.getStatus())
             .flatMap(status -> Conditions.find(status.conditions(), ConditionType.Ready))
-            .map(ready -> Reason.DeletionBlocked.name().equals(ready.getReason()))
+            .map(
+                ready ->
+                    Reason.DeletionBlocked.name().equals(ready.getReason())
+                        || Reason.DeletionHeld.name().equals(ready.getReason()))
             .orElse(false);
     return owner.isMarkedForDeletion() && !isBlocked;
   }
@@ -162,7 +169,7 @@ final class NextStep {
   }
 
   /** An absent branch: made, unless there is any sign that it held a store's data already. */
-  private static Step create(Observation seen, ClassView.Found found) {
+  private static Step create(Observation seen, ClassView.Found found, NeonView.Seen neon) {
     NeonLocation location = seen.location();
     String branchId = seen.knownBranch();
     if (branchId != null) {
@@ -173,6 +180,15 @@ final class NextStep {
               "Branch %s of this store is gone from Neon. It is not replaced by an empty one. Restore it, or delete this TenantDatabase and its Secret to start anew."
                   .formatted(branchId)),
           PERSON_RECHECK);
+    }
+    if (location.projectName() != null && neon.projectId().isPresent()) {
+      return stand(
+          Standing.notYet(
+              ConditionType.BranchReady,
+              Reason.Creating,
+              "Project %s is there, and Neon does not list its branch yet."
+                  .formatted(neon.projectId().get())),
+          NEON_RECHECK);
     }
     if (location.projectName() != null) {
       return new Step.CreateProject(

@@ -48,8 +48,10 @@ final class Observer {
   private final Accounts accounts;
   private final ProjectViews views;
   private final ProjectChanges changes;
+  private final Doubts doubts;
 
-  Observer(Doors doors) {
+  Observer(Doors doors, Doubts doubts) {
+    this.doubts = doubts;
     fleet = doors.fleet();
     claims = new Claims(fleet);
     schemas = doors.schemas();
@@ -68,11 +70,12 @@ final class Observer {
             ? Optional.of(found.terms())
             : Optional.empty();
     Optional<String> target = terms.flatMap(t -> schemaTarget(database, t));
-    Optional<PublishedSecret> secret = secrets.find(database, StoreTerms.secretName(database));
+    Optional<PublishedSecret> secret = secretOf(database);
     NeonView neon = new NeonView.NotAsked();
+    boolean isDoubted = doubts.take(database.getMetadata().getUid());
     if (otherOwner.isEmpty()
         && tenantClass instanceof ClassView.Found found
-        && !Settled.isSettled(database, found.terms(), target, secret)) {
+        && (isDoubted || !Settled.isSettled(database, found.terms(), target, secret))) {
       neon = look(database, found.tenantClass(), ConditionType.BranchReady);
     }
     Optional<String> project = projectOf(database);
@@ -87,6 +90,31 @@ final class Observer {
         secret,
         project.map(id -> changes.isWorking(id, waiter)).orElse(false),
         project.flatMap(id -> changes.takeFailure(id, waiter)));
+  }
+
+  /** Whether the store needs nothing, by what the cluster says. */
+  boolean isSettled(TenantDatabase database) {
+    return foundClassOf(database)
+        .map(
+            found ->
+                Settled.isSettled(
+                    database,
+                    found.terms(),
+                    schemaTarget(database, found.terms()),
+                    secretOf(database)))
+        .orElse(false);
+  }
+
+  /** The Secret as published; empty when it is not there, not ours, or not whole. */
+  Optional<PublishedSecret> secretOf(TenantDatabase database) {
+    return secrets.find(database, StoreTerms.secretName(database));
+  }
+
+  /** The class of a store if there is one. */
+  Optional<ClassView.Found> foundClassOf(TenantDatabase database) {
+    return classOf(database) instanceof ClassView.Found found
+        ? Optional.of(found)
+        : Optional.empty();
   }
 
   /** What Neon has of the store, whether or not it is settled. */
@@ -125,7 +153,7 @@ final class Observer {
     return named == null ? new ClassView.NoDefault() : new ClassView.Missing(named);
   }
 
-  private NeonView lookForBranch(NeonApi api, String projectId, NeonLocation location) {
+  private NeonView.Seen lookForBranch(NeonApi api, String projectId, NeonLocation location) {
     ProjectView view = views.view(projectId, api, VIEW_AGE);
     Optional<Branch> branch = find(view, location);
     if (branch.isPresent() && !branch.get().state().equals("ready")) {
@@ -147,8 +175,17 @@ final class Observer {
     }
     return ids.stream()
         .findFirst()
-        .map(id -> lookForBranch(api, id, location))
+        .map(id -> lookIntoProject(api, id, location))
         .orElseGet(() -> new NeonView.Seen(Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  /** A project has a branch from its first moment; a list that shows none is no view to keep. */
+  private NeonView.Seen lookIntoProject(NeonApi api, String projectId, NeonLocation location) {
+    NeonView.Seen seen = lookForBranch(api, projectId, location);
+    if (seen.branch().isEmpty()) {
+      views.stale(projectId);
+    }
+    return seen;
   }
 
   private static List<String> projectsNamed(NeonApi api, String name) {

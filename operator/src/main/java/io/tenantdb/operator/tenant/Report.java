@@ -37,6 +37,7 @@ final class Report {
   private static final Set<Reason> NEED_A_PERSON =
       Set.of(
           Reason.OrganizationClaimed,
+          Reason.DatabaseElsewhere,
           Reason.SchemaUnknown,
           Reason.BranchMissing,
           Reason.BranchNotOurs,
@@ -99,6 +100,11 @@ final class Report {
     }
     return new PassResult(
         status, rechecks.after(database.getMetadata().getUid(), outcome.recheck()));
+  }
+
+  /** Says that something is put right which nobody had asked to change. */
+  void drift(TenantDatabase database, String what) {
+    events.normal(database, "DriftCorrected", what);
   }
 
   /** The store as it is after a step, for the next step of the same pass. */

@@ -3,6 +3,7 @@ package io.tenantdb.operator.tenant;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.tenantdb.api.Binding;
 import io.tenantdb.api.Compute;
+import io.tenantdb.api.Intents;
 import io.tenantdb.api.NeonLocation;
 import io.tenantdb.api.Phase;
 import io.tenantdb.api.SchemaRef;
@@ -20,6 +21,7 @@ final class StatusDraft {
   @Nullable Binding binding;
   @Nullable Long sizeBytes;
   @Nullable String lastActiveTime;
+  Intents intents;
 
   StatusDraft(TenantDatabaseStatus before) {
     className = before.className();
@@ -30,6 +32,13 @@ final class StatusDraft {
     binding = before.binding();
     sizeBytes = before.sizeBytes();
     lastActiveTime = before.lastActiveTime();
+    intents = before.intents() == null ? Intents.none() : before.intents();
+  }
+
+  /** A project whose id is known need not be looked for. */
+  private @Nullable Intents intentsLeft() {
+    Intents left = neon.projectId() == null ? intents : intents.withoutProjectRequested();
+    return left.equals(Intents.none()) ? null : left;
   }
 
   TenantDatabaseStatus finish(long generation, Phase phase, List<Condition> conditions) {
@@ -44,6 +53,7 @@ final class StatusDraft {
         binding,
         sizeBytes,
         lastActiveTime,
+        intentsLeft(),
         conditions);
   }
 }

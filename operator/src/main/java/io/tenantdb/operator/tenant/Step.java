@@ -27,7 +27,7 @@ sealed interface Step {
     default ConditionType stage() {
       return switch (this) {
         case Place _ -> ConditionType.Placed;
-        case CreateBranch _, CreateProject _, CreateEndpoint _, UpdateEndpoint _ ->
+        case CreateBranch _, CreateProject _, RenameBranch _, CreateEndpoint _, UpdateEndpoint _ ->
             ConditionType.BranchReady;
         case ProvisionDatabase _ -> ConditionType.SchemaReady;
         case PublishSecret _ -> ConditionType.CredentialsReady;
@@ -51,6 +51,11 @@ sealed interface Step {
 
   /** Make the store's own project. */
   record CreateProject(TenantDatabaseClass tenantClass, StoreTerms terms, String projectName)
+      implements Act {}
+
+  /** Give the branch back the name by which it is found when the status is lost. */
+  record RenameBranch(
+      TenantDatabaseClass tenantClass, StoreTerms terms, Branch branch, String branchName)
       implements Act {}
 
   /** Give the branch an endpoint. */

@@ -29,11 +29,13 @@ final class Steps {
   private static final Duration PERSON_RECHECK = Duration.ofMinutes(1);
 
   private final Placement placement;
+  private final StoreSearch search;
   private final BranchSteps branches;
   private final DatabaseSteps databases;
 
-  Steps(Placement placement, BranchSteps branches, DatabaseSteps databases) {
+  Steps(Placement placement, StoreSearch search, BranchSteps branches, DatabaseSteps databases) {
     this.placement = placement;
+    this.search = search;
     this.branches = branches;
     this.databases = databases;
   }
@@ -71,6 +73,7 @@ final class Steps {
       case Step.Place place -> place(place, database, draft);
       case Step.CreateBranch create -> branches.createBranch(create, database);
       case Step.CreateProject create -> branches.createProject(create, database, draft);
+      case Step.RenameBranch rename -> branches.renameBranch(rename, database);
       case Step.CreateEndpoint create -> branches.createEndpoint(create, database);
       case Step.UpdateEndpoint update -> branches.updateEndpoint(update, database);
       case Step.ProvisionDatabase provision -> databases.provision(provision, draft);
@@ -97,6 +100,10 @@ final class Steps {
   private Outcome place(Step.Place step, TenantDatabase database, StatusDraft draft) {
     StoreTerms terms = step.terms();
     if (terms.isolation() == Isolation.Project) {
+      Optional<Outcome> elsewhere = search.elsewhere(step, branchName(terms));
+      if (elsewhere.isPresent()) {
+        return elsewhere.get();
+      }
       return placed(terms, terms.region(), draft, ownProject(terms));
     }
     String uid = database.getMetadata().getUid();
@@ -107,6 +114,11 @@ final class Steps {
         placement.forget(uid);
         String region = Region.shortName(home.get().region());
         return placed(terms, region, draft, branchIn(home.get().id(), terms));
+      }
+      Optional<Outcome> elsewhere = search.elsewhere(step, branchName(terms));
+      if (elsewhere.isPresent()) {
+        placement.forget(uid);
+        return elsewhere.get();
       }
     }
     return switch (place) {

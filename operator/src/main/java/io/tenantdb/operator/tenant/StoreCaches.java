@@ -33,6 +33,7 @@ public final class StoreCaches {
             InformerEventSourceConfiguration.from(TenantDatabaseClass.class, TenantDatabase.class)
                 .withName("classes")
                 .withSecondaryToPrimaryMapper(this::storesWaitingFor)
+                .withOnUpdateFilter(ClassNews::concernsStores)
                 .build(),
             context);
     secrets =
@@ -40,6 +41,9 @@ public final class StoreCaches {
             InformerEventSourceConfiguration.from(Secret.class, TenantDatabase.class)
                 .withName("connection-secrets")
                 .withLabelSelector(KubernetesConnectionSecrets.MANAGED_LABEL)
+                .withItemStore(InformerSecretCache.store())
+                // One that comes is our own, or brings nothing: only a loss or an edit matters.
+                .withOnAddFilter(secret -> false)
                 .withNamespacesInheritedFromController()
                 .build(),
             context);

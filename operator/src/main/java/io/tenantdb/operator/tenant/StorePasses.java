@@ -9,19 +9,23 @@ import io.tenantdb.operator.database.StoreDatabases;
 import io.tenantdb.operator.events.EventRecorder;
 import io.tenantdb.operator.fleet.Fleet;
 import io.tenantdb.operator.fleet.Placement;
+import io.tenantdb.operator.guard.ClassRecords;
 import io.tenantdb.operator.neon.OwnerMark;
 import io.tenantdb.operator.neon.ProjectChanges;
+import io.tenantdb.operator.neon.Waiter;
 import io.tenantdb.operator.registry.Registry;
 import io.tenantdb.operator.secret.ConnectionSecrets;
 import io.tenantdb.operator.status.Rechecks;
 import java.time.Clock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The passes over stores, put together from the doors to the outside world. */
 public final class StorePasses {
   private final Fleet fleet;
   private final TenantPass pass;
   private final DeletionPass deletion;
+  private final Function<Consumer<Waiter>, Patrol> patrol;
 
   /**
    * What the passes reach the world through.
@@ -39,6 +43,7 @@ public final class StorePasses {
       ProjectChanges changes,
       OwnerMark mark,
       Registry registry,
+      ClassRecords classRecords,
       EventRecorder events,
       Rechecks rechecks,
       Consumer<TenantDatabaseClass> templateGone,
@@ -49,14 +54,34 @@ public final class StorePasses {
     fleet = doors.fleet();
     Placement placement = new Placement(doors.fleet());
     StoreRegistry registry = new StoreRegistry(doors.registry(), doors.schemas());
-    Observer observer = new Observer(doors);
+    Doubts doubts = new Doubts();
+    Observer observer = new Observer(doors, doubts);
     pass =
         new TenantPass(
             observer,
             new NextStep(doors.mark()),
-            new Steps(placement, new BranchSteps(doors), new DatabaseSteps(doors)),
+            new Steps(
+                placement,
+                new StoreSearch(doors),
+                new BranchSteps(doors),
+                new DatabaseSteps(doors)),
             new Report(doors, registry));
     deletion = new DeletionPass(doors, observer, placement, registry);
+    patrol =
+        wake ->
+            new Patrol(
+                new StoreRound(fleet, observer, registry, wake),
+                new ProjectRound(doors, observer, doubts, wake),
+                doors.clock());
+  }
+
+  /**
+   * A patrol over the stores of these passes.
+   *
+   * @param wake makes a store's pass run
+   */
+  public Patrol patrol(Consumer<Waiter> wake) {
+    return patrol.apply(wake);
   }
 
   Fleet fleet() {

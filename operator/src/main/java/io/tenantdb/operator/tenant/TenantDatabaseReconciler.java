@@ -28,12 +28,14 @@ import org.jspecify.annotations.Nullable;
 /** Brings the framework's calls to the passes, and their results back. */
 @ControllerConfiguration(
     name = TenantDatabaseReconciler.NAME,
-    finalizerName = "tenantdb.io/finalizer",
+    finalizerName = TenantDatabaseReconciler.FINALIZER,
     fieldManager = TenantDatabaseReconciler.NAME)
 public final class TenantDatabaseReconciler
     implements Reconciler<TenantDatabase>, Cleaner<TenantDatabase> {
   /** Controller name, and field manager of what it writes. */
   public static final String NAME = "tenantdb-operator";
+
+  static final String FINALIZER = "tenantdb.io/finalizer";
 
   private final Function<StoreCaches, StorePasses> assembly;
   private final SimpleInboundEventSource<TenantDatabase> wakeUps;
@@ -52,6 +54,20 @@ public final class TenantDatabaseReconciler
     this.wakeUps = wakeUps;
   }
 
+  /**
+   * Whether a store that comes into sight gets a pass at once. Those that say they are well wait
+   * for the patrol: after a restart a new store must not stand behind all of them.
+   */
+  public static boolean needsPassWhenFirstSeen(TenantDatabase database) {
+    return database.isMarkedForDeletion()
+        || !database.getMetadata().getFinalizers().contains(FINALIZER)
+        || !Drift.isUp(database)
+        || !database
+            .getMetadata()
+            .getGeneration()
+            .equals(database.getStatus().observedGeneration());
+  }
+
   @Override
   public List<EventSource<?, TenantDatabase>> prepareEventSources(
       EventSourceContext<TenantDatabase> context) {
@@ -59,6 +75,7 @@ public final class TenantDatabaseReconciler
     passes = assembly.apply(caches);
     List<EventSource<?, TenantDatabase>> sources = new ArrayList<>(caches.sources());
     sources.add(wakeUps);
+    sources.add(new Confirmations());
     return sources;
   }
 

@@ -29,11 +29,13 @@ final class TenantPass {
     for (int taken = 1; ; taken++) {
       Observation seen = observer.observe(current);
       StatusDraft draft = report.draft(seen);
-      Outcome outcome = steps.perform(nextStep.decide(seen), current, draft);
-      if (!(outcome instanceof Outcome.GoesOn step) || taken == MOST_STEPS) {
+      Step step = nextStep.decide(seen);
+      Drift.putRightBy(step, current).ifPresent(what -> report.drift(database, what));
+      Outcome outcome = steps.perform(step, current, draft);
+      if (!(outcome instanceof Outcome.GoesOn done) || taken == MOST_STEPS) {
         return report.finish(database, seen, draft, outcome);
       }
-      current = report.soFar(seen, draft, step);
+      current = report.soFar(seen, draft, done);
     }
   }
 

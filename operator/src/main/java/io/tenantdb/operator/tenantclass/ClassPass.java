@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One pass over one class: its key, its keyring, and a step for the template of each project. */
 public final class ClassPass {
@@ -126,7 +127,11 @@ public final class ClassPass {
     for (ProjectPlace place : spec.projects()) {
       results.add(templates.keep(tenantClass, place, terms, account));
     }
-    List<ProjectStatus> projects = results.stream().map(TemplateResult::status).toList();
+    List<ProjectStatus> projects =
+        Stream.concat(
+                results.stream().map(TemplateResult::status),
+                ProjectReport.former(tenantClass).stream())
+            .toList();
     Optional<TemplateResult> undone = results.stream().filter(r -> !r.isDone()).findFirst();
     return undone
         .map(
@@ -209,6 +214,7 @@ public final class ClassPass {
                 ? versionOf(tenantClass.getSpec()).orElse(null)
                 : before.schemaVersion(),
             projects,
+            before.recentDeletions(),
             conditions.of(standing, before.conditions(), generation)),
         rechecks.after(tenantClass.getMetadata().getUid(), recheck));
   }

@@ -1,9 +1,12 @@
 package io.tenantdb.operator.tenantclass;
 
+import io.tenantdb.api.ProjectPlace;
 import io.tenantdb.api.ProjectStatus;
 import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.neon.Branch;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,25 @@ final class ProjectReport {
         .flatMap(status -> status.projects().stream())
         .filter(project -> project.id().equals(projectId))
         .findFirst();
+  }
+
+  /** Projects that the class listed once: they may hold stores that were retained. */
+  static List<ProjectStatus> former(TenantDatabaseClass tenantClass) {
+    Set<String> listed =
+        tenantClass.getSpec().projects().stream().map(ProjectPlace::id).collect(Collectors.toSet());
+    return Optional.ofNullable(tenantClass.getStatus()).stream()
+        .flatMap(status -> status.projects().stream())
+        .filter(project -> project.templateBranchId() != null && !listed.contains(project.id()))
+        .map(
+            project ->
+                new ProjectStatus(
+                    project.id(),
+                    project.templateBranchId(),
+                    project.schemaVersion(),
+                    project.templateProtected(),
+                    false,
+                    "No longer in spec.projects; stores that are here stay, new ones go elsewhere."))
+        .toList();
   }
 
   /**

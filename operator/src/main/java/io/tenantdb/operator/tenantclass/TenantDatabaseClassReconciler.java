@@ -12,6 +12,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.api.TenantDatabaseClassSpec;
+import io.tenantdb.api.TenantDatabaseClassStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,15 @@ public final class TenantDatabaseClassReconciler implements Reconciler<TenantDat
     TenantDatabaseClass fresh = new TenantDatabaseClass();
     fresh.setMetadata(
         new ObjectMetaBuilder().withName(tenantClass.getMetadata().getName()).build());
-    fresh.setStatus(result.status());
+    TenantDatabaseClassStatus status = result.status();
+    // The fleet guard counts the deletions, and a count of this pass may be older.
+    fresh.setStatus(
+        new TenantDatabaseClassStatus(
+            status.observedGeneration(),
+            status.schemaVersion(),
+            status.projects(),
+            List.of(),
+            status.conditions()));
     return fresh;
   }
 }

@@ -108,6 +108,7 @@ final class ClaimsTest {
         null,
         null,
         null,
+        null,
         List.of());
   }
 }

@@ -2,6 +2,7 @@ package io.tenantdb.operator.fleet;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.tenantdb.api.Compute;
+import io.tenantdb.api.DeletionGuard;
 import io.tenantdb.api.DeletionPolicy;
 import io.tenantdb.api.Encryption;
 import io.tenantdb.api.Isolation;
@@ -16,7 +17,9 @@ import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.api.TenantDatabaseClassSpec;
 import io.tenantdb.api.TenantDatabaseClassStatus;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A TenantDatabaseClass for tests; whatever is not said is left out, as a user would. */
@@ -34,7 +37,9 @@ public final class ClassSample {
   private @Nullable PostgresDatabase database;
   private @Nullable Compute compute;
   private @Nullable DeletionPolicy deletionPolicy;
+  private @Nullable DeletionGuard deletionGuard;
   private @Nullable SchemaRef schema;
+  private final Map<String, String> annotations = new HashMap<>();
   private @Nullable TenantDatabaseClassStatus status;
 
   private ClassSample(String name) {
@@ -105,6 +110,16 @@ public final class ClassSample {
     return this;
   }
 
+  public ClassSample deletionGuard(@Nullable Integer maxDeletions, @Nullable Integer seconds) {
+    deletionGuard = new DeletionGuard(maxDeletions, seconds);
+    return this;
+  }
+
+  public ClassSample annotation(String key, String value) {
+    annotations.put(key, value);
+    return this;
+  }
+
   public ClassSample schema(@Nullable String schemaName, @Nullable String version) {
     schema = new SchemaRef(schemaName, version);
     return this;
@@ -122,6 +137,7 @@ public final class ClassSample {
             .withName(name)
             .withUid("uid-of-class-" + name)
             .withGeneration(generation)
+            .withAnnotations(annotations)
             .withCreationTimestamp("2026-11-23T08:00:00Z")
             .build());
     tenantClass.setSpec(
@@ -136,11 +152,12 @@ public final class ClassSample {
             database,
             compute,
             deletionPolicy,
+            deletionGuard,
             new Encryption(new SecretKeyRef("keyring", null)),
             schema));
     tenantClass.setStatus(
         status == null && !ready.isEmpty()
-            ? new TenantDatabaseClassStatus(generation, "6", ready, List.of())
+            ? new TenantDatabaseClassStatus(generation, "6", ready, List.of(), List.of())
             : status);
     return tenantClass;
   }

@@ -67,6 +67,11 @@ public final class FakeFleet implements Fleet {
   }
 
   @Override
+  public List<TenantDatabaseClass> classes() {
+    return List.copyOf(classes.values());
+  }
+
+  @Override
   public Optional<TenantDatabaseClass> defaultClass() {
     return classes.values().stream()
         .filter(tenantClass -> Boolean.TRUE.equals(tenantClass.getSpec().isDefault()))

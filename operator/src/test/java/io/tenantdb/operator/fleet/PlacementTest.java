@@ -205,7 +205,7 @@ final class PlacementTest {
         store(name)
             .status(
                 new TenantDatabaseStatus(
-                    1L, null, null, null, location, null, null, null, null, null, List.of()))
+                    1L, null, null, null, location, null, null, null, null, null, null, List.of()))
             .build());
   }
 }

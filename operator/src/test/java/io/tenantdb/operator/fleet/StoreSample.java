@@ -8,7 +8,11 @@ import io.tenantdb.api.SchemaRef;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseSpec;
 import io.tenantdb.api.TenantDatabaseStatus;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A TenantDatabase for tests; whatever is not said is left out, as a user would. */
@@ -29,6 +33,8 @@ public final class StoreSample {
   private @Nullable DeletionPolicy deletionPolicy;
   private @Nullable Boolean suspended;
   private @Nullable TenantDatabaseStatus status;
+  private @Nullable String deletedAt;
+  private final Map<String, String> annotations = new HashMap<>();
 
   private StoreSample(String name) {
     this.name = name;
@@ -56,6 +62,8 @@ public final class StoreSample {
     sample.deletionPolicy = spec.deletionPolicy();
     sample.suspended = spec.suspended();
     sample.status = database.getStatus();
+    sample.deletedAt = database.getMetadata().getDeletionTimestamp();
+    sample.annotations.putAll(database.getMetadata().getAnnotations());
     return sample;
   }
 
@@ -110,6 +118,17 @@ public final class StoreSample {
     return this;
   }
 
+  /** Somebody deleted it; its finalizer keeps it. */
+  public StoreSample deletedAt(Instant time) {
+    deletedAt = time.truncatedTo(ChronoUnit.SECONDS).toString();
+    return this;
+  }
+
+  public StoreSample annotation(String key, String value) {
+    annotations.put(key, value);
+    return this;
+  }
+
   public StoreSample status(@Nullable TenantDatabaseStatus value) {
     status = value;
     return this;
@@ -124,6 +143,8 @@ public final class StoreSample {
             .withUid(uid)
             .withGeneration(generation)
             .withCreationTimestamp(createdAt)
+            .withDeletionTimestamp(deletedAt)
+            .withAnnotations(annotations)
             .build());
     database.setSpec(
         new TenantDatabaseSpec(

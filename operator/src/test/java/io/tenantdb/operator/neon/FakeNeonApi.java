@@ -23,6 +23,7 @@ import java.util.Optional;
 /** A Neon account in memory. Every call is counted, and can be made to fail. */
 public final class FakeNeonApi extends FakeNeonProjects implements NeonApi {
   private final FakeCalls calls = new FakeCalls();
+  private boolean hidesProjects;
 
   public FakeNeonApi(Clock clock) {
     super(clock);
@@ -31,6 +32,11 @@ public final class FakeNeonApi extends FakeNeonProjects implements NeonApi {
   /** What was called, and what goes wrong with the next calls. */
   public FakeCalls calls() {
     return calls;
+  }
+
+  /** Whether the list of projects lags behind, and shows none. */
+  public void hideProjects(boolean value) {
+    hidesProjects = value;
   }
 
   @Override
@@ -47,7 +53,10 @@ public final class FakeNeonApi extends FakeNeonProjects implements NeonApi {
   public List<Project> findProjects(String search) {
     return calls.read(
         "findProjects",
-        () -> everyProject().stream().filter(p -> p.name().contains(search)).toList());
+        () ->
+            everyProject().stream()
+                .filter(p -> !hidesProjects && p.name().contains(search))
+                .toList());
   }
 
   @Override
@@ -79,6 +88,17 @@ public final class FakeNeonApi extends FakeNeonProjects implements NeonApi {
   @Override
   public CreatedBranch createBranch(String projectId, NewBranch branch) {
     return calls.change("createBranch", () -> create(unlocked(projectId), branch));
+  }
+
+  @Override
+  public List<Operation> renameBranch(String projectId, String branchId, String name) {
+    return calls.change(
+        "renameBranch",
+        () -> {
+          unlocked(projectId).branch(branchId);
+          rename(projectId, branchId, name);
+          return List.of();
+        });
   }
 
   @Override

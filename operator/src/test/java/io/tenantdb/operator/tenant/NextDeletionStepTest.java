@@ -10,6 +10,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.tenantdb.api.ConditionType;
 import io.tenantdb.api.DeletionPolicy;
+import io.tenantdb.api.Intents;
 import io.tenantdb.api.Isolation;
 import io.tenantdb.api.NeonLocation;
 import io.tenantdb.api.Reason;
@@ -22,6 +23,7 @@ import io.tenantdb.operator.status.Recheck;
 import io.tenantdb.operator.status.Standing;
 import io.tenantdb.operator.status.Standing.Truth;
 import io.tenantdb.operator.tenant.NextDeletionStep.DeletionStep;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +77,7 @@ final class NextDeletionStepTest {
   void shouldDeleteProjectWhenStoreHasOneOfItsOwn() {
     // Given
     TenantDatabaseClass isolated = tenantClass("isolated").isolation(Isolation.Project).build();
-    DeletionView view = deleting(withOwnProject("br-1"), isolated, seen(defaultBranch("br-1")));
+    DeletionView view = deleting(deletionRequested(), isolated, seen(defaultBranch("br-1")));
 
     // When
     DeletionStep step = nextStep.decide(view);
@@ -84,6 +86,32 @@ final class NextDeletionStepTest {
     assertThat(step)
         .asInstanceOf(type(DeletionStep.DeleteProject.class))
         .returns("p1", DeletionStep.DeleteProject::projectId);
+  }
+
+  @Test
+  void shouldWriteDownThatItDeletesTheProjectBeforeItDoes() {
+    // Given
+    TenantDatabaseClass isolated = tenantClass("isolated").isolation(Isolation.Project).build();
+    DeletionView view = deleting(withOwnProject("br-1"), isolated, seen(defaultBranch("br-1")));
+
+    // When
+    DeletionStep step = nextStep.decide(view);
+
+    // Then
+    assertThat(step).isInstanceOf(DeletionStep.RequestProjectDeletion.class);
+  }
+
+  @Test
+  void shouldReleaseWhenTheProjectIsGoneThatItSetOutToDelete() {
+    // Given
+    TenantDatabaseClass isolated = tenantClass("isolated").isolation(Isolation.Project).build();
+    NeonView nothing = new NeonView.Seen(Optional.empty(), Optional.empty(), Optional.empty());
+
+    // When
+    DeletionStep step = nextStep.decide(deleting(deletionRequested(), isolated, nothing));
+
+    // Then
+    assertThat(step).isInstanceOf(DeletionStep.Release.class);
   }
 
   @Test
@@ -320,11 +348,33 @@ final class NextDeletionStepTest {
     return at(new NeonLocation("p1", BRANCH_NAME, null, branchId, null, "neondb", null));
   }
 
+  /** With a project of its own that an earlier pass set out to delete. */
+  private static TenantDatabase deletionRequested() {
+    return at(
+        new NeonLocation("p1", BRANCH_NAME, null, "br-1", null, "neondb", null),
+        Intents.none().withProjectDeletionRequested(Instant.parse("2026-11-23T09:00:00Z")));
+  }
+
   private static TenantDatabase at(NeonLocation location) {
+    return at(location, null);
+  }
+
+  private static TenantDatabase at(NeonLocation location, @Nullable Intents intents) {
     return store("acme")
         .status(
             new TenantDatabaseStatus(
-                1L, null, "standard", null, location, null, null, null, null, null, List.of()))
+                1L,
+                null,
+                "standard",
+                null,
+                location,
+                null,
+                null,
+                null,
+                null,
+                null,
+                intents,
+                List.of()))
         .build();
   }
 }

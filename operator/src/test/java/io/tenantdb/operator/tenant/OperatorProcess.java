@@ -17,12 +17,13 @@ final class OperatorProcess {
   final Set<Waiter> woken = new HashSet<>();
   final OperationsWatch<Waiter> watch;
   final StorePasses passes;
+  final Patrol patrol;
 
   OperatorProcess(World world) {
     ProjectViews views = new ProjectViews(world.clock);
     ProjectLanes<Waiter> lanes = new ProjectLanes<>(world.clock, woken::add);
     ProjectChanges changes = new ProjectChanges(lanes, views);
-    watch = new OperationsWatch<>(lanes, changes::accountOf, world.clock);
+    watch = new OperationsWatch<>(lanes, changes::accountOf, views::settled, world.clock);
     passes =
         new StorePasses(
             new StorePasses.Doors(
@@ -36,9 +37,11 @@ final class OperatorProcess {
                 changes,
                 new OwnerMark(World.INSTALLATION),
                 world.registry,
+                world.classRecords,
                 world.events,
                 new Rechecks(new BackoffTimes(new Random(1))),
                 tenantClass -> {},
                 world.clock));
+    patrol = passes.patrol(woken::add);
   }
 }

@@ -191,7 +191,8 @@ final class Seeing {
         store
             .status(
                 new TenantDatabaseStatus(
-                    1L, null, null, null, location, schema, null, null, null, null, List.of()))
+                    1L, null, null, null, location, schema, null, null, null, null, null,
+                    List.of()))
             .build();
     ClassView view =
         classView != null

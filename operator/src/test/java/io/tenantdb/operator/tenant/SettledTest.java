@@ -188,6 +188,7 @@ final class SettledTest {
         new Binding("acme-connection"),
         null,
         null,
+        null,
         conditions);
   }
 }

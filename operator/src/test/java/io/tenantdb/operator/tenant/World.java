@@ -17,6 +17,7 @@ import io.tenantdb.operator.events.RecordingEvents;
 import io.tenantdb.operator.fleet.ClassSample;
 import io.tenantdb.operator.fleet.FakeFleet;
 import io.tenantdb.operator.fleet.StoreSample;
+import io.tenantdb.operator.guard.FakeClassRecords;
 import io.tenantdb.operator.neon.FakeNeonApi;
 import io.tenantdb.operator.neon.OwnerMark;
 import io.tenantdb.operator.registry.RecordingRegistry;
@@ -47,6 +48,7 @@ final class World {
   final FakeConnectionSecrets secrets = new FakeConnectionSecrets();
   final RecordingEvents events = new RecordingEvents();
   final RecordingRegistry registry = new RecordingRegistry();
+  final FakeClassRecords classRecords = new FakeClassRecords(fleet);
   @Nullable ClassSecretException keyTrouble;
   @Nullable ClassSecretException keyringTrouble;
   private final Sealer sealer = new Sealer(Keyring.generate(clock));
@@ -137,8 +139,12 @@ final class World {
   /** One pass of the deletion; empty when the resource may go. */
   Optional<PassResult> deletionPass(String name) {
     Optional<PassResult> result = process.passes.deletion().run(store(name));
+    boolean wasAllowed = DeletionGate.isAllowed(store(name));
     result.ifPresent(r -> store(name).setStatus(r.status()));
-    return result;
+    // That the deletion goes on is written down before anything else; see the next step at once.
+    return !wasAllowed && result.isPresent() && DeletionGate.isAllowed(store(name))
+        ? deletionPass(name)
+        : result;
   }
 
   /** Deletes and lets time pass until the resource may go. */
@@ -200,6 +206,18 @@ final class World {
   /** The operator dies, and another starts. */
   void restart() {
     process = new OperatorProcess(this);
+  }
+
+  /** Lets the patrol go round, twenty times a second. */
+  void patrolFor(Duration time) {
+    for (Duration left = time; left.isPositive(); left = left.minusMillis(50)) {
+      process.patrol.tick();
+      clock.advance(Duration.ofMillis(50));
+    }
+  }
+
+  EndpointSettings endpointSettings(String name) {
+    return neon.endpointOf(String.valueOf(location(name).branchId())).settings();
   }
 
   boolean isWoken(String name) {

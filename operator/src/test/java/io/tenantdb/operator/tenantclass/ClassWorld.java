@@ -139,6 +139,7 @@ final class ClassWorld {
             new Rechecks(new BackoffTimes(new Random(1))),
             events,
             clock);
-    return new Running(pass, new OperationsWatch<>(lanes, changes::accountOf, clock));
+    return new Running(
+        pass, new OperationsWatch<>(lanes, changes::accountOf, views::settled, clock));
   }
 }

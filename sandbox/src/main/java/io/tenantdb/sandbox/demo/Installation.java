@@ -73,6 +73,7 @@ public final class Installation {
         spec.database(),
         spec.compute(),
         spec.deletionPolicy(),
+        spec.deletionGuard(),
         spec.encryption(),
         spec.schema());
   }

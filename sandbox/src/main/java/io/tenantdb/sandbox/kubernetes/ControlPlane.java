@@ -37,6 +37,7 @@ record ControlPlane(
             "--listen-client-urls=" + etcdUrl(),
             "--advertise-client-urls=" + etcdUrl(),
             "--listen-peer-urls=http://127.0.0.1:0", // It has no peers.
+            "--quota-backend-bytes=8589934592", // Room for 50,000 stores; the default is 2 GiB.
             "--unsafe-no-fsync", // A power cut may lose the sandbox, and writes are fast.
             "--log-level=warn"));
   }

@@ -1,6 +1,7 @@
 package io.tenantdb.sandbox.stores;
 
 import io.tenantdb.api.Compute;
+import io.tenantdb.api.DeletionGuard;
 import io.tenantdb.api.Encryption;
 import io.tenantdb.api.Isolation;
 import io.tenantdb.api.NeonAccount;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param projects none with isolation Project
  * @param template null for the default one
  * @param compute null for the default
+ * @param deletionGuard null for the default
  */
 record ClassTerms(
     Isolation isolation,
@@ -26,7 +28,8 @@ record ClassTerms(
     String keySecret,
     String keyringSecret,
     @Nullable Template template,
-    @Nullable Compute compute) {
+    @Nullable Compute compute,
+    @Nullable DeletionGuard deletionGuard) {
 
   /** Isolation Branch, the world's project with room for 100 stores, the world's Secrets. */
   static ClassTerms usual() {
@@ -36,13 +39,20 @@ record ClassTerms(
         StoreWorld.KEY_SECRET,
         StoreWorld.KEYRING_SECRET,
         null,
+        null,
         null);
   }
 
   /** A Neon project for each store, with the PostgreSQL that neon-local has. */
   static ClassTerms ofProjects() {
     return new ClassTerms(
-        Isolation.Project, List.of(), StoreWorld.KEY_SECRET, StoreWorld.KEYRING_SECRET, null, null);
+        Isolation.Project,
+        List.of(),
+        StoreWorld.KEY_SECRET,
+        StoreWorld.KEYRING_SECRET,
+        null,
+        null,
+        null);
   }
 
   ClassTerms withRoomFor(int maxTenants) {
@@ -50,15 +60,17 @@ record ClassTerms(
   }
 
   ClassTerms withProjects(List<ProjectPlace> places) {
-    return new ClassTerms(isolation, places, keySecret, keyringSecret, template, compute);
+    return new ClassTerms(
+        isolation, places, keySecret, keyringSecret, template, compute, deletionGuard);
   }
 
   ClassTerms withKeySecret(String name) {
-    return new ClassTerms(isolation, projects, name, keyringSecret, template, compute);
+    return new ClassTerms(
+        isolation, projects, name, keyringSecret, template, compute, deletionGuard);
   }
 
   ClassTerms withKeyringSecret(String name) {
-    return new ClassTerms(isolation, projects, keySecret, name, template, compute);
+    return new ClassTerms(isolation, projects, keySecret, name, template, compute, deletionGuard);
   }
 
   ClassTerms withTemplate(String branchName, boolean isProtected) {
@@ -68,11 +80,24 @@ record ClassTerms(
         keySecret,
         keyringSecret,
         new Template(branchName, isProtected),
-        compute);
+        compute,
+        deletionGuard);
   }
 
   ClassTerms withCompute(Compute size) {
-    return new ClassTerms(isolation, projects, keySecret, keyringSecret, template, size);
+    return new ClassTerms(
+        isolation, projects, keySecret, keyringSecret, template, size, deletionGuard);
+  }
+
+  ClassTerms withDeletionGuard(int maxDeletions) {
+    return new ClassTerms(
+        isolation,
+        projects,
+        keySecret,
+        keyringSecret,
+        template,
+        compute,
+        new DeletionGuard(maxDeletions, null));
   }
 
   TenantDatabaseClassSpec spec(URI apiUrl) {
@@ -87,6 +112,7 @@ record ClassTerms(
         null,
         compute,
         null,
+        deletionGuard,
         new Encryption(new SecretKeyRef(keyringSecret, null)),
         null);
   }

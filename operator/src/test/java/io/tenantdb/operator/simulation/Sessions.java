@@ -1,0 +1,95 @@
+package io.tenantdb.operator.simulation;
+
+import io.tenantdb.neon.Endpoint;
+import io.tenantdb.neon.Secret;
+import io.tenantdb.operator.database.ForeignDatabases;
+import io.tenantdb.operator.database.StoreDatabases;
+import io.tenantdb.schema.DatabaseAddress;
+import io.tenantdb.schema.SchemaFailures;
+import io.tenantdb.schema.StoreIdentity;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A process's sessions with stores' databases. */
+final class Sessions implements StoreDatabases {
+  static final String ROLE = "store_app_1";
+
+  private final World world;
+  private final SimulatedOperator process;
+
+  Sessions(World world, SimulatedOperator process) {
+    this.world = world;
+    this.process = process;
+  }
+
+  @Override
+  public String applicationRole() {
+    return ROLE;
+  }
+
+  @Override
+  public String migrate(Secret owner, String version) {
+    return migrate(open(owner), version);
+  }
+
+  private String migrate(SimulatedBranch branch, String version) {
+    process.mayDie("before the schema of " + branch.id);
+    SimulatedDatabase database = branch.database;
+    database.version = Math.max(database.version, Integer.parseInt(version));
+    if (!database.told.containsKey(ROLE)) {
+      database.setPassword(ROLE, world.neon.newPassword());
+    }
+    failHalfWay();
+    return Integer.toString(database.version);
+  }
+
+  @Override
+  public String provision(Secret owner, String version, StoreIdentity identity) {
+    SimulatedBranch branch = open(owner);
+    String reached = migrate(branch, version);
+    UUID before = branch.database.identity;
+    if (before != null && !before.equals(identity.organizationId())) {
+      throw SchemaFailures.wrongIdentity(identity.organizationId(), before);
+    }
+    branch.database.identity = identity.organizationId();
+    world.judge.identified(branch);
+    if (world.history.isTold()) {
+      world.history.tell(process.name(), "PROVISIONS " + branch.id);
+    }
+    process.mayDie("after the identity of " + branch.id);
+    failHalfWay();
+    return reached;
+  }
+
+  @Override
+  public void prove(Secret application, UUID organizationId) {
+    Optional<UUID> found = Optional.ofNullable(open(application).database.identity);
+    if (!found.equals(Optional.of(organizationId))) {
+      throw ForeignDatabases.exception(organizationId, found);
+    }
+  }
+
+  private SimulatedBranch open(Secret uri) {
+    process.elapse(300);
+    failHalfWay();
+    DatabaseAddress address = DatabaseAddress.parse(uri.reveal());
+    Optional<Endpoint> endpoint = world.neon.endpointAt(address.host());
+    Optional<SimulatedBranch> branch = world.neon.branchAt(address.host());
+    if (endpoint.isEmpty() || branch.isEmpty() || endpoint.get().disabled()) {
+      throw SchemaFailures.unreachable();
+    }
+    if (!branch.get().state.equals("ready")) {
+      throw SchemaFailures.unreachable();
+    }
+    if (!address.password().equals(branch.get().database.accepted.get(address.user()))) {
+      throw SchemaFailures.accessRefused();
+    }
+    return branch.get();
+  }
+
+  private void failHalfWay() {
+    if (world.neonWhims.in(world.faults.sqlFails)) {
+      throw SchemaFailures.unreachable();
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.tenantdb.operator.tenant;
+
+import io.tenantdb.api.TenantDatabase;
+import io.tenantdb.api.TenantDatabaseStatus;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Opens the passes to tests outside of the package. */
+public record PassOutcome(TenantDatabaseStatus status, Optional<Duration> recheck) {
+
+  /** One pass over a store. */
+  public static PassOutcome ofPass(StorePasses passes, TenantDatabase database) {
+    return of(passes.pass().run(database));
+  }
+
+  /** One pass over a store that is being deleted; empty when it may go. */
+  public static Optional<PassOutcome> ofDeletion(StorePasses passes, TenantDatabase database) {
+    return passes.deletion().run(database).map(PassOutcome::of);
+  }
+
+  /** The status after a failure that no step foresaw. */
+  public static TenantDatabaseStatus afterFailure(
+      StorePasses passes, TenantDatabase database, Exception failure) {
+    return passes.pass().unforeseen(database, failure);
+  }
+
+  private static PassOutcome of(PassResult result) {
+    return new PassOutcome(result.status(), result.recheck());
+  }
+}

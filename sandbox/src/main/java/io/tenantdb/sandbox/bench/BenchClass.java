@@ -1,0 +1,91 @@
+package io.tenantdb.sandbox.bench;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.tenantdb.api.TenantDatabaseClass;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** The class of all stores: every project of the account, and deleted stores are gone for good. */
+final class BenchClass {
+  static final String KEY_SECRET = "neon-api-key";
+  static final String KEYRING_SECRET = "keyring";
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final KubernetesClient client;
+  private final BenchNeon neon;
+
+  BenchClass(KubernetesClient client, BenchNeon neon) {
+    this.client = client;
+    this.neon = neon;
+  }
+
+  void create() {
+    String projects =
+        neon.projects().stream()
+            .map(
+                id ->
+                    """
+                    {"id":"%s","region":"%s","maxTenants":%d}"""
+                        .formatted(id, NeonTerms.REGION, NeonTerms.STORES_A_PROJECT))
+            .collect(Collectors.joining(","));
+    String text =
+        """
+        {"apiVersion":"tenantdb.io/v1alpha1","kind":"TenantDatabaseClass","metadata":{"name":"%s"},
+         "spec":{
+          "neon":{"apiUrl":"%s","apiKeySecretRef":{"name":"%s"}},
+          "defaultRegion":"%s",
+          "projects":[%s],
+          "deletionPolicy":"Delete",
+          "deletionGuard":{"maxDeletions":1000000},
+          "encryption":{"keyringSecretRef":{"name":"%s"}}}}
+        """
+            .formatted(
+                ResourceKind.CLASS,
+                neon.apiUrl(),
+                KEY_SECRET,
+                NeonTerms.REGION,
+                projects,
+                KEYRING_SECRET);
+    client.raw("/apis/tenantdb.io/v1alpha1/tenantdatabaseclasses", "POST", text);
+  }
+
+  void awaitReady() {
+    resource().waitUntilCondition(BenchClass::isReady, PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /**
+   * Changes the class in a way that means nothing to its stores; each is looked at all the same.
+   */
+  void touch() {
+    boolean isDefault = Boolean.TRUE.equals(resource().require().getSpec().isDefault());
+    resource()
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"spec\":{\"default\":%b}}".formatted(!isDefault));
+  }
+
+  /** The id of the branch that stores in this project are copied from. */
+  String templateBranch(String projectId) {
+    return neon.api().branches(projectId).stream()
+        .filter(branch -> branch.name().equals("tenant-template"))
+        .findFirst()
+        .orElseThrow()
+        .id();
+  }
+
+  private Resource<TenantDatabaseClass> resource() {
+    return client.resources(TenantDatabaseClass.class).withName(ResourceKind.CLASS);
+  }
+
+  private static boolean isReady(TenantDatabaseClass found) {
+    return found != null
+        && found.getStatus() != null
+        && found.getStatus().conditions().stream()
+            .anyMatch(c -> c.getType().equals("Ready") && c.getStatus().equals("True"));
+  }
+}

@@ -1,0 +1,127 @@
+package io.tenantdb.sandbox.bench;
+
+import io.tenantdb.neon.EndpointSettings;
+import io.tenantdb.neon.NeonApi;
+import io.tenantdb.neon.NewProject;
+import io.tenantdb.neon.Secret;
+import io.tenantdb.neon.http.HttpNeonApi;
+import io.tenantdb.neon.http.NeonCalls;
+import io.tenantdb.neon.http.RequestBudget;
+import io.tenantdb.neonlocal.NeonLocal;
+import io.tenantdb.sandbox.demo.JavaProgram;
+import io.tenantdb.sandbox.process.ChildProcess;
+import io.tenantdb.sandbox.process.ChildProcesses;
+import io.tenantdb.sandbox.process.LoopbackPorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** neon-local as a process of its own, with the projects that stores are put into. */
+final class BenchNeon {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xmx1g");
+  private static final EndpointSettings SMALL = new EndpointSettings(0.25, 1, 300, false);
+
+  private final ChildProcess process;
+  private final int apiPort;
+  private final int postgresPort;
+  private final List<String> projects = new ArrayList<>(List.of(NeonTerms.SEED_PROJECT));
+
+  private BenchNeon(ChildProcess process, int apiPort, int postgresPort) {
+    this.process = process;
+    this.apiPort = apiPort;
+    this.postgresPort = postgresPort;
+  }
+
+  static BenchNeon start(ChildProcesses processes, Path folder, NeonTerms terms, int projects) {
+    int apiPort = LoopbackPorts.free();
+    int postgresPort = LoopbackPorts.free();
+    Path config = folder.resolve("neon-local.yaml");
+    String addresses = System.getProperty("bench.addresses", "127.74");
+    String settings =
+        terms.settings(folder.resolve("neon-local"), apiPort, postgresPort, addresses);
+    try {
+      Files.writeString(config, settings);
+    } catch (IOException e) {
+      throw new UncheckedIOException(config + " cannot be written.", e);
+    }
+    BenchNeon neon =
+        new BenchNeon(
+            processes.start(
+                JavaProgram.of(
+                    "neon-local", NeonLocal.class, JVM, Map.of(), "--config", config.toString())),
+            apiPort,
+            postgresPort);
+    neon.awaitReady();
+    neon.createProjects(projects);
+    return neon;
+  }
+
+  URI apiUrl() {
+    return URI.create("http://127.0.0.1:%d/api/v2".formatted(apiPort));
+  }
+
+  /** The port that all stores' databases are reached on. */
+  int postgresPort() {
+    return postgresPort;
+  }
+
+  List<String> projects() {
+    return List.copyOf(projects);
+  }
+
+  /** Its JVM and the PostgreSQL servers it started. */
+  KernelView kernelView() {
+    return new KernelView(process.pid(), true);
+  }
+
+  /** A client with no limits of its own. */
+  NeonApi api() {
+    Clock clock = Clock.systemUTC();
+    RequestBudget unlimited = new RequestBudget(1_000_000, 100_000, clock);
+    return HttpNeonApi.create(
+        apiUrl(), new Secret(NeonTerms.API_KEY), unlimited, NeonCalls.ignored(), clock);
+  }
+
+  private void awaitReady() {
+    process.awaitReady(PATIENCE, this::answers);
+  }
+
+  private boolean answers() throws IOException, InterruptedException {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(apiUrl() + "/auth"))
+              .header("Authorization", "Bearer " + NeonTerms.API_KEY)
+              .build();
+      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    }
+  }
+
+  private void createProjects(int count) {
+    NeonApi api = api();
+    for (int i = 2; i <= count; i++) {
+      NewProject project =
+          new NewProject(
+              "bench-" + i,
+              "aws-" + NeonTerms.REGION,
+              18,
+              null,
+              "neondb",
+              "neondb_owner",
+              null,
+              SMALL,
+              Map.of());
+      projects.add(api.createProject(project).project().id());
+    }
+  }
+}

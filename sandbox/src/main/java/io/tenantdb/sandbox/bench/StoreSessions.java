@@ -1,0 +1,96 @@
+package io.tenantdb.sandbox.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The most connections that were open at once to some ports of this machine, and whether there were
+ * any at all. Looked at four times a second, since a look costs the kernel some milliseconds; what
+ * came and went between two looks is still seen as lately closed. Nobody else may use these ports.
+ */
+final class StoreSessions implements AutoCloseable {
+  private static final Duration INTERVAL = Duration.ofMillis(250);
+  private static final String ESTABLISHED = "01";
+  private static final List<Path> TABLES =
+      List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
+  private static final int REMOTE = 2;
+  private static final int STATE = 3;
+
+  private final Set<Integer> ports;
+  private volatile long most;
+  private volatile boolean sawAny;
+  private volatile boolean closed;
+
+  private StoreSessions(Set<Integer> ports) {
+    this.ports = Set.copyOf(ports);
+    Thread.ofPlatform().daemon().name("sessions").start(this::sample);
+  }
+
+  static StoreSessions to(Set<Integer> ports) {
+    return new StoreSessions(ports);
+  }
+
+  long mostAtOnce() {
+    return most;
+  }
+
+  /** Whether anybody connected since {@link #to}, or up to a minute before. */
+  boolean sawAny() {
+    return sawAny;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  /** Connections from here to the ports, of which some may be closed already. */
+  record Look(long open, long all) {
+
+    /** Reads lines of /proc/net/tcp; see proc(5). */
+    static Look at(Stream<String> lines, Set<Integer> ports) {
+      List<String> states =
+          lines
+              .map(line -> line.strip().split("\\s+", STATE + 2))
+              .filter(fields -> fields.length > STATE && fields[REMOTE].contains(":"))
+              .filter(fields -> ports.contains(port(fields[REMOTE])))
+              .map(fields -> fields[STATE])
+              .toList();
+      return new Look(states.stream().filter(ESTABLISHED::equals).count(), states.size());
+    }
+
+    private static int port(String address) {
+      return Integer.parseInt(address.substring(address.indexOf(':') + 1), 16);
+    }
+  }
+
+  private void sample() {
+    while (!closed) {
+      Look look = now();
+      most = Math.max(most, look.open());
+      sawAny |= look.all() > 0;
+      Interruptions.pause(INTERVAL);
+    }
+  }
+
+  private Look now() {
+    long open = 0;
+    long all = 0;
+    for (Path table : TABLES) {
+      try (Stream<String> lines = Files.lines(table)) {
+        Look look = Look.at(lines, ports);
+        open += look.open();
+        all += look.all();
+      } catch (IOException e) {
+        throw new UncheckedIOException(table + " cannot be read.", e);
+      }
+    }
+    return new Look(open, all);
+  }
+}

@@ -1,0 +1,5 @@
+/** Speed, measured on real parts and printed as tables. */
+@NullMarked
+package io.tenantdb.sandbox.bench;
+
+import org.jspecify.annotations.NullMarked;
