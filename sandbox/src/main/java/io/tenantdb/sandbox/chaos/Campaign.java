@@ -88,9 +88,6 @@ final class Campaign {
       if (store.isSuspended() && store.isLive() && !store.isLost()) {
         keeper.suspend(store, false);
       }
-      if (store.isLost()) {
-        neonTroubles.ifPresent(troubles -> troubles.remindOf(store));
-      }
     }
     diary.say("all trouble is over");
   }

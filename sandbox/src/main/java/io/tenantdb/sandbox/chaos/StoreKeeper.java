@@ -84,11 +84,6 @@ final class StoreKeeper {
             });
   }
 
-  /** A change that makes the operator look at the store again. */
-  void nudge(Store store) {
-    resources.edit(store.owner(), Wish.compute(anySize()));
-  }
-
   Optional<String> suspendOrResume() {
     return pick(this::isUntroubled).flatMap(store -> suspend(store, !store.isSuspended()));
   }
