@@ -86,7 +86,7 @@ public final class ClassPass {
     this.accounts = accounts;
     this.keyrings = keyrings;
     this.schemas = schemas;
-    this.templates = new TemplateKeeper(views, changes, databases, mark);
+    this.templates = new TemplateKeeper(views, changes, databases, mark, clock);
     this.looks = new LastLooks(clock);
     this.conditions = new Conditions(STAGES, clock);
     this.rechecks = rechecks;

@@ -140,7 +140,7 @@ final class NeonLine {
 
   private <T> void late(String what, Supplier<T> effect) {
     try {
-      effect.get();
+      var _ = effect.get();
       if (Judge.KNOWN_GAPS) {
         world.neon.projects.values().forEach(SimulatedProject::spare);
       }
