@@ -48,6 +48,7 @@ final class Console {
 
   private void delete(SimulatedBranch branch) {
     tell("deletes", branch);
+    world.judge.meddled(branch, "somebody deleted it in the console");
     if (branch.isDefault) {
       world.neon.projects.remove(branch.projectId);
     } else {
@@ -57,6 +58,7 @@ final class Console {
 
   private void rename(SimulatedBranch branch) {
     tell("renames", branch);
+    world.judge.renamed(branch);
     branch.name = "renamed-" + world.neon.nextNumber();
   }
 
@@ -104,7 +106,6 @@ final class Console {
   }
 
   private void tell(String what, SimulatedBranch branch) {
-    world.judge.meddled(branch, "somebody " + what + " it in the console");
     world.history.tell("console", what + " " + branch.id + " (" + branch.name + ")");
   }
 }

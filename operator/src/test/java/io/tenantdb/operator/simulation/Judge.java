@@ -32,6 +32,7 @@ final class Judge {
   private final World world;
   private final Map<String, Life> lives = new LinkedHashMap<>();
   private final Map<String, String> meddled = new LinkedHashMap<>();
+  private final Set<String> renamed = new HashSet<>();
   private final Set<String> inUse = new HashSet<>();
 
   Judge(World world) {
@@ -57,6 +58,11 @@ final class Judge {
 
   void meddled(String organization, String why) {
     meddled.putIfAbsent(organization, why);
+  }
+
+  /** A person gave a branch another name; should the status be lost too, nobody can find it. */
+  void renamed(SimulatedBranch branch) {
+    renamed.add(String.valueOf(branch.organization()));
   }
 
   @Nullable String meddledWith(String organization) {
@@ -129,14 +135,11 @@ final class Judge {
     if (organization == null) {
       return;
     }
-    if (world.hasRivals() && KNOWN_GAPS) {
-      meddled(organization, "two leaders");
-    }
     world
         .neon
         .branches()
         .filter(other -> other != branch && organization.equals(other.organization()))
-        .filter(other -> !meddled.containsKey(organization))
+        .filter(other -> !meddled.containsKey(organization) && !renamed.contains(organization))
         .findFirst()
         .ifPresent(
             other -> {
@@ -267,6 +270,7 @@ final class Judge {
         .branches()
         .filter(branch -> branch.organization() != null)
         .filter(branch -> !meddled.containsKey(branch.organization()))
+        .filter(branch -> !renamed.contains(branch.organization()))
         .filter(branch -> lives.values().stream().noneMatch(life -> accountsFor(life, branch)))
         .findFirst()
         .map(

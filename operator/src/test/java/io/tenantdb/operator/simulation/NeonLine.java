@@ -69,9 +69,6 @@ final class NeonLine {
   }
 
   CreatedProject createProject(String name, Priority priority, Supplier<CreatedProject> effect) {
-    if (Judge.KNOWN_GAPS && world.faults.effectLate > 0) {
-      world.judge.meddled(name.replace("store-", ""), "a create of its project may come late");
-    }
     String scope = Flights.projectsNamed(name);
     flights.creating(scope, name);
     try {

@@ -39,8 +39,7 @@ final class SimulationTest {
     // When
     Map<Long, String> broken = new LinkedHashMap<>();
     LongStream.rangeClosed(1, 1_000)
-        .forEach(
-            seed -> Simulation.run(seed, Bug.NONE).ifPresent(what -> broken.put(seed, what)));
+        .forEach(seed -> Simulation.run(seed, Bug.NONE).ifPresent(what -> broken.put(seed, what)));
 
     // Then
     assertThat(broken).as("seeds; ./simulate --seed N --trace tells the history").isEmpty();
