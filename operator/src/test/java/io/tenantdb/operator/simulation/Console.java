@@ -32,9 +32,8 @@ final class Console {
             () -> withSomeBranch(this::resize),
             this::addForeignBranch,
             this::addForeignBranch);
-    List<Runnable> known = Judge.KNOWN_GAPS ? deeds.subList(1, deeds.size()) : deeds;
     for (int i = chance.below(4); i >= 0; i--) {
-      world.agenda.in(chance.skewed(0, horizon), chance.of(known));
+      world.agenda.in(chance.skewed(0, horizon), chance.of(deeds));
     }
   }
 

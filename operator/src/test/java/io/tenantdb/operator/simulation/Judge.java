@@ -26,9 +26,6 @@ final class Judge {
   /** How late the operator may hear of something that a person changed. */
   private static final long NEWS_TIME = 60_000;
 
-  /** Whether what is known and not mended yet is spared; see docs/reliability.md. */
-  static final boolean KNOWN_GAPS = true;
-
   private final World world;
   private final Map<String, Life> lives = new LinkedHashMap<>();
   private final Map<String, String> meddled = new LinkedHashMap<>();

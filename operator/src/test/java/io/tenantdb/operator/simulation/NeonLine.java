@@ -138,9 +138,6 @@ final class NeonLine {
   private <T> void late(String what, Supplier<T> effect) {
     try {
       effect.get();
-      if (Judge.KNOWN_GAPS) {
-        world.neon.projects.values().forEach(SimulatedProject::spare);
-      }
       world.history.tell("neon", "did late: " + what);
     } catch (NeonException e) {
       world.history.tell("neon", "refused late: " + what);
@@ -150,9 +147,6 @@ final class NeonLine {
   private NeonException.OutcomeUnknown lost(String what, String truth) {
     if (world.history.isTold()) {
       world.history.tell(process.name(), "lost the answer to " + what + "; " + truth);
-    }
-    if (Judge.KNOWN_GAPS) {
-      world.neon.projects.values().forEach(SimulatedProject::spare);
     }
     return new NeonException.OutcomeUnknown("the answer to " + what + " was lost", null);
   }
