@@ -257,7 +257,7 @@ final class Judge {
 
   /** What is not as it should be when everything has come to rest. */
   Optional<String> problemAtRest() {
-    return new RestCheck(world, truth(), inUse).problem();
+    return new RestCheck(world, truth()).problem();
   }
 
   /** A branch of ours that nobody has, and that the rules do not leave behind. */

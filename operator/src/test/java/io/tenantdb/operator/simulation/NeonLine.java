@@ -137,7 +137,7 @@ final class NeonLine {
 
   private <T> void late(String what, Supplier<T> effect) {
     try {
-      effect.get();
+      var _ = effect.get();
       world.history.tell("neon", "did late: " + what);
     } catch (NeonException e) {
       world.history.tell("neon", "refused late: " + what);
