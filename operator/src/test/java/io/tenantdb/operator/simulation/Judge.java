@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Knows the truth and the promises, and speaks up as soon as one is broken. */
 final class Judge {
@@ -62,8 +61,12 @@ final class Judge {
     renamed.add(String.valueOf(branch.organization()));
   }
 
-  @Nullable String meddledWith(String organization) {
-    return meddled.get(organization);
+  /** Whether the operator can't be expected to have the store up. */
+  boolean needsPerson(String organization) {
+    return meddled.containsKey(organization)
+        || (renamed.contains(organization)
+            && lives.values().stream()
+                .anyMatch(life -> life.wasWiped && life.organization().equals(organization)));
   }
 
   /** A store was written, by whomever. */

@@ -41,7 +41,7 @@ final class RestCheck {
 
   private Optional<String> problemOf(TenantDatabase store) {
     String organization = store.getSpec().organizationId();
-    boolean meddled = world.judge.meddledWith(organization) != null;
+    boolean meddled = world.judge.needsPerson(organization);
     if (store.isMarkedForDeletion()) {
       return meddled ? Optional.empty() : Optional.of("is never let go: " + ready(store));
     }
