@@ -24,8 +24,7 @@ final class BranchChecks {
   }
 
   private Verdict oneForEachLivingStore() {
-    List<Store> living =
-        evidence.stores().stream().filter(store -> store.isLive() && !store.isLost()).toList();
+    List<Store> living = evidence.stores().stream().filter(store -> store.isInUse()).toList();
     List<String> problems = new ArrayList<>();
     for (Store store : living) {
       List<String> ids = evidence.branchesOf(store).stream().map(SeenBranch::id).toList();

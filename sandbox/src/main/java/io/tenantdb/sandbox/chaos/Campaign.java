@@ -47,7 +47,7 @@ final class Campaign {
     disasters = new Disasters(place, operators, ongoing, random, terms.slots());
     neonTroubles =
         doors.neon().map(door -> new NeonTroubles(door, place, keeper, ongoing, diary, random));
-    killPlaces = new KillPlaces(operators, doors, keeper, disasters, diary, random);
+    killPlaces = new KillPlaces(operators, doors, keeper, disasters, ongoing, diary, random);
     deeds = deeds();
   }
 
@@ -87,9 +87,6 @@ final class Campaign {
     for (Store store : keeper.stores()) {
       if (store.isSuspended() && store.isLive() && !store.isLost()) {
         keeper.suspend(store, false);
-      }
-      if (store.isLost()) {
-        neonTroubles.ifPresent(troubles -> troubles.remindOf(store));
       }
     }
     diary.say("all trouble is over");

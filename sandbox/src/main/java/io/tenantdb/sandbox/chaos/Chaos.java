@@ -50,7 +50,7 @@ public final class Chaos implements Callable<Integer> {
       names = "--operators",
       description =
           "2: two that elect a leader. 1: one, and at times two that know nothing of each other. Default: ${DEFAULT-VALUE}.")
-  private int operators = 1;
+  private int operators = 2;
 
   @Option(names = "--no-faults", description = "Do not disturb Neon itself.")
   private boolean noFaults;

@@ -2,6 +2,7 @@ package io.tenantdb.sandbox.chaos;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.tenantdb.sandbox.demo.Checkout;
 import io.tenantdb.sandbox.demo.Installation;
@@ -15,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,6 +112,15 @@ final class ChaosPlace implements AutoCloseable {
 
   Path operatorKubeconfig() {
     return operatorKubeconfig;
+  }
+
+  /** What the operator shows the API server. */
+  String operatorToken() {
+    Config config = Config.fromKubeconfig(operatorKubeconfig.toFile());
+    return Stream.of(config.getOauthToken(), config.getAutoOAuthToken())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow();
   }
 
   private void prepare() {

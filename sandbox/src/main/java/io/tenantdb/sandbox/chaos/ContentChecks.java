@@ -25,7 +25,7 @@ final class ContentChecks {
     this.evidence = evidence;
     this.neon = neon;
     for (Store store : evidence.stores()) {
-      if (store.isLive() && !store.isLost()) {
+      if (store.isInUse()) {
         open(store, sealer)
             .ifPresentOrElse(
                 secret -> opened.put(store, secret), () -> notOpened.add(store + " has no Secret"));

@@ -74,7 +74,7 @@ final class Disasters {
     return onlyOne("freeze", () -> any(operators.running()))
         .map(
             slot -> {
-              Duration lasting = seconds(1, operators.isElecting() ? 25 : 8);
+              Duration lasting = seconds(1, operators.isElecting() ? 15 : 8);
               operators.freeze(slot);
               ongoing.add("freeze", lasting, operators::thaw);
               return "operator %s for %d s".formatted(slot, lasting.toSeconds());
@@ -147,7 +147,9 @@ final class Disasters {
   /** Started again by the loop, now or a little later. */
   void startAfterAWhile(String slot) {
     if (slots.contains(slot) && random.nextBoolean()) {
-      ongoing.add("start " + slot, seconds(1, 4), () -> {});
+      // Long enough for another to take over, where there is another.
+      Duration away = operators.isElecting() ? seconds(2, 12) : seconds(1, 4);
+      ongoing.add("start " + slot, away, () -> {});
     }
   }
 

@@ -39,9 +39,9 @@ final class Expectation {
               "%s: its branch was deleted in the console, and it says %s"
                   .formatted(store, Resources.told(database)));
     }
-    return Resources.isReady(database)
+    return Resources.isReady(database) != store.isUnmade()
         ? Optional.empty()
-        : Optional.of(store + " is not Ready: " + Resources.told(database));
+        : Optional.of(store + " says " + Resources.told(database));
   }
 
   private static Optional<String> problemOfClaim(String name, @Nullable TenantDatabase database) {

@@ -24,12 +24,14 @@ final class KillPlaces {
   private static final int HELD_AFTER_MILLIS = 700;
   private static final int EFFECT_MILLIS = 600;
   private static final int LONGEST_SQL_MILLIS = 400;
+  private static final int ALREADY_KILLED = -1;
   private static final String HOLD = "hold";
 
   private final Operators operators;
   private final Doors doors;
   private final StoreKeeper keeper;
   private final Disasters disasters;
+  private final Ongoing ongoing;
   private final Diary diary;
   private final RandomGenerator random;
 
@@ -38,12 +40,14 @@ final class KillPlaces {
       Doors doors,
       StoreKeeper keeper,
       Disasters disasters,
+      Ongoing ongoing,
       Diary diary,
       RandomGenerator random) {
     this.operators = operators;
     this.doors = doors;
     this.keeper = keeper;
     this.disasters = disasters;
+    this.ongoing = ongoing;
     this.diary = diary;
     this.random = random;
   }
@@ -87,7 +91,7 @@ final class KillPlaces {
     CountDownLatch reached = new CountDownLatch(1);
     doors.cluster().arm(write, () -> holdWrite(reached, before));
     try {
-      return killWhen(effect, () -> isReached(reached), before ? 0 : EFFECT_MILLIS);
+      return killWhen(effect, () -> isReached(reached), before ? ALREADY_KILLED : EFFECT_MILLIS);
     } finally {
       doors.cluster().disarm();
     }
@@ -96,9 +100,9 @@ final class KillPlaces {
   /** Runs while the API server waits for our word. */
   private boolean holdWrite(CountDownLatch reached, boolean before) {
     if (before) {
-      operators.killAll();
+      operators.acting().forEach(operators::kill);
     } else {
-      operators.running().forEach(operators::freeze);
+      operators.acting().forEach(operators::freeze);
     }
     reached.countDown();
     return !before;
@@ -129,7 +133,7 @@ final class KillPlaces {
   private boolean isHeld(FaultDoor door, Effect effect, boolean before) {
     boolean held = door.hits(HOLD) > 0;
     if (held && effect != Effect.SQL_SESSION && !before) {
-      operators.running().forEach(operators::freeze);
+      operators.acting().forEach(operators::freeze);
     }
     return held;
   }
@@ -150,13 +154,22 @@ final class KillPlaces {
         diary.note("did not come to " + effect.words());
         return Optional.empty();
       }
+      ongoing.endDue();
       disasters.startMissing();
       Pauses.ofMillis(10);
     }
-    Pauses.ofMillis(thenMillis);
-    operators.killAll();
-    disasters.startMissing();
+    if (thenMillis >= 0) {
+      Pauses.ofMillis(thenMillis);
+      killActing();
+    }
     return trigger;
+  }
+
+  private void killActing() {
+    for (String slot : operators.acting()) {
+      operators.kill(slot);
+      disasters.startAfterAWhile(slot);
+    }
   }
 
   /** Something that leads to the effect. */

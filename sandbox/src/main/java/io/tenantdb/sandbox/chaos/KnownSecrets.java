@@ -1,5 +1,7 @@
 package io.tenantdb.sandbox.chaos;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -7,6 +9,8 @@ import java.util.concurrent.ConcurrentSkipListSet;
 
 /** Every password and key the campaign came to know, to be looked for where none may be. */
 final class KnownSecrets {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   /** Shorter ones would be found by chance. */
   private static final int SHORTEST = 8;
 
@@ -20,6 +24,15 @@ final class KnownSecrets {
 
   void addAll(Collection<String> more) {
     more.forEach(this::add);
+  }
+
+  /** The keys of a JSON Web Key Set. */
+  void addKeys(String jwks) {
+    try {
+      JSON.readTree(jwks).path("keys").forEach(key -> add(key.path("k").asText()));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("The keyring is not JSON.", e);
+    }
   }
 
   int size() {

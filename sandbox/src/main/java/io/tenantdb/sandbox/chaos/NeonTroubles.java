@@ -65,11 +65,6 @@ final class NeonTroubles {
     door.restore(place.neon().operatorKey());
   }
 
-  /** A resource says what it found when it was last looked at: so that it is looked at. */
-  void remindOf(Store store) {
-    keeper.nudge(store);
-  }
-
   private Optional<String> faults() {
     return during(
         "faults",

@@ -71,13 +71,14 @@ final class NeonWitness {
     }
   }
 
-  /** The branch's read-write endpoints by id. */
-  List<String> endpoints(String projectId, String branchId) {
+  /** The branches that Neon began to make and failed for good. */
+  List<String> unmade(String projectId) {
     return list(
-            door.get("/projects/%s/branches/%s/endpoints".formatted(projectId, branchId))
-                .path("endpoints"))
+            door.get("/projects/%s/operations?limit=1000".formatted(projectId)).path("operations"))
         .stream()
-        .map(endpoint -> text(endpoint, "id"))
+        .filter(operation -> text(operation, "action").startsWith("create_"))
+        .filter(operation -> List.of("error", "cancelled").contains(text(operation, "status")))
+        .map(operation -> operation.path("branch_id").asText())
         .toList();
   }
 

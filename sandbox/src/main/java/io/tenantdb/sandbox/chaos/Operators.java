@@ -1,5 +1,6 @@
 package io.tenantdb.sandbox.chaos;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.tenantdb.operator.cli.OperatorProgram;
 import io.tenantdb.sandbox.demo.JavaProgram;
 import io.tenantdb.sandbox.process.ChildProcess;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Operators implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final String LEASE = "tenantdb-operator";
 
   private final ChaosPlace place;
   private final boolean electing;
@@ -63,8 +66,13 @@ final class Operators implements AutoCloseable {
     environment.put("TENANTDB_HTTP_ADDRESS", "127.0.0.1");
     environment.put("TENANTDB_HTTP_PORT", Integer.toString(port));
     environment.put("TENANTDB_LOG_LEVEL", "debug");
+    environment.put("TENANTDB_LEADER_ELECTION", Boolean.toString(electing));
     if (electing) {
-      environment.put("TENANTDB_LEADER_ELECTION", "true");
+      // As a container that starts again in its pod; shorter times than usual, for more hand-overs.
+      environment.put("TENANTDB_LEADER_IDENTITY", slot);
+      environment.put("TENANTDB_LEADER_LEASE_DURATION", "6s");
+      environment.put("TENANTDB_LEADER_RENEW_DEADLINE", "4s");
+      environment.put("TENANTDB_LEADER_RETRY_PERIOD", "1s");
     }
     started++;
     String name = "operator-%03d-%s".formatted(started, slot);
@@ -101,12 +109,29 @@ final class Operators implements AutoCloseable {
         .toList();
   }
 
-  /** Slots that ended without being told to. */
-  synchronized List<String> ended() {
-    return lives.entrySet().stream()
-        .filter(entry -> !entry.getValue().process().isAlive())
-        .map(Map.Entry::getKey)
-        .toList();
+  /** Those that may act: the leader, if there is an election and it is known; else all. */
+  List<String> acting() {
+    List<String> running = running();
+    if (!electing) {
+      return running;
+    }
+    Optional<String> leader = leader();
+    return leader.filter(running::contains).map(List::of).orElse(running);
+  }
+
+  private Optional<String> leader() {
+    try {
+      return Optional.ofNullable(
+              place
+                  .client()
+                  .leases()
+                  .inNamespace(ChaosPlace.OPERATOR_NAMESPACE)
+                  .withName(LEASE)
+                  .get())
+          .map(lease -> lease.getSpec().getHolderIdentity());
+    } catch (KubernetesClientException e) {
+      return Optional.empty();
+    }
   }
 
   /** SIGKILL, now. */
@@ -116,11 +141,6 @@ final class Operators implements AutoCloseable {
       ProcessHandle.of(life.process().pid()).ifPresent(ProcessHandle::destroyForcibly);
       processes.stop(life.process());
     }
-  }
-
-  /** SIGKILL to all of them. */
-  void killAll() {
-    running().forEach(this::kill);
   }
 
   /** SIGTERM; returns when it has ended. */

@@ -46,6 +46,9 @@ final class RegistryChecks {
       for (Store store : evidence.stores()) {
         TenantDatabase database = evidence.databases().get(store.owner());
         Row row = rows.remove(store.organizationId());
+        if (store.isUnmade() && row != null) {
+          continue;
+        }
         if (database == null || !store.isLive()) {
           if (row != null && database == null) {
             problems.add("%s is gone, and the registry says %s".formatted(store, row));

@@ -1,6 +1,7 @@
 package io.tenantdb.sandbox.chaos;
 
 import io.tenantdb.api.TenantDatabase;
+import io.tenantdb.sandbox.chaos.NeonWitness.SeenProject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,13 @@ final class Settling {
   static final Duration LIMIT = Duration.ofMinutes(6);
 
   private final Resources resources;
+  private final NeonWitness neon;
   private final StoreVisits visits;
   private final Diary diary;
 
-  Settling(Resources resources, StoreVisits visits, Diary diary) {
+  Settling(Resources resources, NeonWitness neon, StoreVisits visits, Diary diary) {
     this.resources = resources;
+    this.neon = neon;
     this.visits = visits;
     this.diary = diary;
   }
@@ -24,6 +27,7 @@ final class Settling {
   Verdict await(List<Store> stores) {
     long start = System.nanoTime();
     long nextNews = start;
+    findUnmade(stores);
     List<String> problems = problems(stores);
     while (!problems.isEmpty() && System.nanoTime() - start < LIMIT.toNanos()) {
       if (System.nanoTime() > nextNews) {
@@ -40,6 +44,26 @@ final class Settling {
     diary.say("settled after %d s, with %d problems".formatted(seconds, problems.size()));
     return new Verdict(
         "every store as expected (settled in %d s)".formatted(seconds), stores.size(), problems);
+  }
+
+  /** What Neon failed to make no operator can make good, as long as it says so. */
+  private void findUnmade(List<Store> stores) {
+    for (SeenProject project : neon.projects()) {
+      List<String> unmade = neon.unmade(project.id());
+      neon.branches(project.id()).stream()
+          .filter(branch -> unmade.contains(branch.id()) && branch.state().equals("init"))
+          .flatMap(branch -> branch.organizationId().stream())
+          .forEach(
+              id ->
+                  stores.stream()
+                      .filter(store -> store.organizationId().equals(id))
+                      .forEach(this::isUnmade));
+    }
+  }
+
+  private void isUnmade(Store store) {
+    store.unmade();
+    diary.did("branch that Neon failed to make", store.toString());
   }
 
   private List<String> problems(List<Store> stores) {

@@ -43,6 +43,7 @@ final class Store {
   private boolean suspended;
   private boolean renamed;
   private boolean lost;
+  private boolean unmade;
 
   Store(String organizationId, String className, int number) {
     this.organizationId = organizationId;
@@ -99,6 +100,16 @@ final class Store {
     return lost;
   }
 
+  /** Asked for, and nothing happened at Neon that keeps it from being used. */
+  boolean isInUse() {
+    return isLive() && !lost && !unmade;
+  }
+
+  /** Neon failed to make its branch. */
+  boolean isUnmade() {
+    return unmade;
+  }
+
   /** Branches that must not exist any more. */
   Set<String> deletedBranches() {
     return deletedBranches;
@@ -134,6 +145,10 @@ final class Store {
 
   void lost() {
     lost = true;
+  }
+
+  void unmade() {
+    unmade = true;
   }
 
   void claimedBy(@Nullable String name) {

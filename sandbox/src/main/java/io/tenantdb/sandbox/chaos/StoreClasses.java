@@ -2,6 +2,7 @@ package io.tenantdb.sandbox.chaos;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.tenantdb.api.Compute;
+import io.tenantdb.api.DeletionGuard;
 import io.tenantdb.api.DeletionPolicy;
 import io.tenantdb.api.Encryption;
 import io.tenantdb.api.Isolation;
@@ -24,6 +25,8 @@ final class StoreClasses {
   private static final int ROOM = 1000;
   private static final int POSTGRES = 18;
   private static final int SHORTEST_SUSPEND_SECONDS = 60;
+
+  private static final int SHORTEST_WINDOW_SECONDS = 60;
 
   private StoreClasses() {}
 
@@ -60,6 +63,7 @@ final class StoreClasses {
         null,
         new Compute(null, null, SHORTEST_SUSPEND_SECONDS),
         DeletionPolicy.Retain,
+        new DeletionGuard(ROOM * ROOM, SHORTEST_WINDOW_SECONDS), // Nobody is there to be asked.
         new Encryption(new SecretKeyRef("keyring", null)),
         null);
   }

@@ -73,20 +73,15 @@ final class StoreKeeper {
             });
   }
 
-  /** Another size for the compute of some store. */
+  /** Another size for the compute of some store that was in use. */
   Optional<String> resize() {
-    return pick(store -> isUntroubled(store) && !store.isSuspended())
+    return pick(store -> isUntroubled(store) && !store.isSuspended() && store.marker().isPresent())
         .flatMap(
             store -> {
               Compute size = anySize();
               resources.edit(store.owner(), Wish.compute(size));
               return told(store, "compute " + size);
             });
-  }
-
-  /** A change that makes the operator look at the store again. */
-  void nudge(Store store) {
-    resources.edit(store.owner(), Wish.compute(anySize()));
   }
 
   Optional<String> suspendOrResume() {

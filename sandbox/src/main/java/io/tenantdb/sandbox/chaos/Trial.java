@@ -48,6 +48,8 @@ final class Trial {
       KnownSecrets secrets = new KnownSecrets();
       secrets.addAll(
           List.of(place.neon().operatorKey(), place.neon().judgeKey(), RegistryServer.PASSWORD));
+      secrets.addKeys(place.keyring().toJwks());
+      secrets.add(place.operatorToken());
       Campaign campaign =
           new Campaign(
               terms,
@@ -64,7 +66,12 @@ final class Trial {
       List<Store> stores = campaign.keeper().stores();
       List<Verdict> verdicts = new ArrayList<>();
       verdicts.add(
-          new Settling(new Resources(place.client()), campaign.visits(), diary).await(stores));
+          new Settling(
+                  new Resources(place.client()),
+                  new NeonWitness(place.neon()),
+                  campaign.visits(),
+                  diary)
+              .await(stores));
       verdicts.addAll(new Judge(place, operators, secrets, door).judge(stores));
       writeTimelines(folder, stores);
       Map<String, Long> hits = door.map(FaultDoor::allHits).orElse(Map.of());
