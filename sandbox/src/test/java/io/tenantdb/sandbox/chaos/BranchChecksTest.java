@@ -132,7 +132,7 @@ class BranchChecksTest {
     NeonLocation location = new NeonLocation(PROJECT, null, "store", known, null, null, null);
     database.setStatus(
         new TenantDatabaseStatus(
-            null, null, null, null, location, null, null, null, null, null, List.of()));
+            null, null, null, null, location, null, null, null, null, null, null, List.of()));
     Evidence evidence =
         new Evidence(
             List.of(store),

@@ -86,6 +86,7 @@ class ExpectationTest {
             null,
             null,
             null,
+            null,
             List.of(
                 new ConditionBuilder()
                     .withType("Ready")
