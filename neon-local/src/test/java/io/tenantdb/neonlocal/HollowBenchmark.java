@@ -2,7 +2,6 @@ package io.tenantdb.neonlocal;
 
 import static io.tenantdb.neonlocal.TestNeon.project;
 
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,8 +9,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -36,30 +35,34 @@ public final class HollowBenchmark {
         }) {
       settings.put("operations." + action, "PT0S");
     }
-    try (TestNeon neon = TestNeon.start(Files.createTempDirectory("hollow"), settings)) {
+    try (ChildProcess process =
+        ChildProcess.start(Files.createTempDirectory("hollow"), settings, "-Xmx512m")) {
+      TestNeon neon = TestNeon.at(process.ready());
+      neon.settle();
       String template = neon.branch("template").id();
       neon.patch(project("/branches/" + template), "{'branch':{'protected':true}}").expect(200);
-      memory("before");
-      create(neon, template, branches);
-      memory("after");
-      list(neon, "/branches");
-      list(neon, "/branches?limit=10000");
-      list(neon, "/endpoints");
-      list(neon, "/operations?limit=100");
-      sessions(neon, template);
+      print("memory: %s kB".formatted(process.resident()));
+      create(process, template, branches);
+      print("memory: %s kB".formatted(process.resident()));
+      list(process, "/branches");
+      list(process, "/branches?limit=10000");
+      list(process, "/endpoints");
+      list(process, "/operations?limit=100");
+      sessions(process, neon, template);
     }
   }
 
-  private static void create(TestNeon neon, String template, int branches) throws Exception {
-    long cpu = cpu();
+  private static void create(ChildProcess process, String template, int branches) throws Exception {
+    URI base = process.ready();
+    Duration cpu = process.cpu();
     long begun = System.nanoTime();
     int locked = 0;
     int step = Math.max(1, branches / 5);
     for (int i = 0; i < branches; i++) {
-      HttpResponse<String> answer = create(neon, template, "store-" + i);
+      HttpResponse<String> answer = create(base, template, "store-" + i);
       while (answer.statusCode() == 423) {
         locked++;
-        answer = create(neon, template, "store-" + i);
+        answer = create(base, template, "store-" + i);
       }
       if (answer.statusCode() != 201) {
         throw new IllegalStateException(answer.body());
@@ -72,14 +75,14 @@ public final class HollowBenchmark {
     print(
         "%d creates one after another: %d ms, %d a second"
             .formatted(branches, wall, branches * 1000L / wall));
-    print("  of %d µs of CPU each, client and server".formatted((cpu() - cpu) / 1000 / branches));
+    print("  of %d µs of CPU each".formatted(micros(process, cpu) / branches));
     print("  %d tries while locked".formatted(locked));
   }
 
-  private static HttpResponse<String> create(TestNeon neon, String template, String name)
+  private static HttpResponse<String> create(URI base, String template, String name)
       throws Exception {
     return HTTP.send(
-        HttpRequest.newBuilder(URI.create(neon.server().baseUrl() + project("/branches")))
+        HttpRequest.newBuilder(URI.create(base + project("/branches")))
             .header("Authorization", "Bearer " + TestNeon.KEY)
             .POST(
                 BodyPublishers.ofString(
@@ -93,12 +96,12 @@ public final class HollowBenchmark {
         BodyHandlers.ofString());
   }
 
-  private static void list(TestNeon neon, String path) throws Exception {
+  private static void list(ChildProcess process, String path) throws Exception {
     for (int i = 0; i < 3; i++) {
       long begun = System.nanoTime();
       HttpResponse<String> answer =
           HTTP.send(
-              HttpRequest.newBuilder(URI.create(neon.server().baseUrl() + project(path)))
+              HttpRequest.newBuilder(URI.create(process.ready() + project(path)))
                   .header("Authorization", "Bearer " + TestNeon.KEY)
                   .build(),
               BodyHandlers.ofString());
@@ -106,35 +109,24 @@ public final class HollowBenchmark {
     }
   }
 
-  private static void sessions(TestNeon neon, String template) throws Exception {
-    int sessions = 200;
+  private static void sessions(ChildProcess process, TestNeon neon, String template)
+      throws Exception {
+    int sessions = 1000;
+    URI address = URI.create(neon.uri(template, "neondb_owner"));
+    Map<String, String> trust = Map.of("sslrootcert", process.certificateAuthority().toString());
     long begun = System.nanoTime();
-    long cpu = cpu();
+    Duration cpu = process.cpu();
     for (int i = 0; i < sessions; i++) {
-      try (Connection connection = neon.connect(template)) {
+      try (Connection connection = TestNeon.connect(address, trust)) {
         TestNeon.value(connection, "SELECT 1");
       }
     }
     print("%d sessions one after another: %d ms".formatted(sessions, since(begun)));
-    print("  of %d µs of CPU each, client and server".formatted((cpu() - cpu) / 1000 / sessions));
+    print("  of %d µs of CPU each".formatted(micros(process, cpu) / sessions));
   }
 
-  private static void memory(String when) throws Exception {
-    System.gc();
-    Runtime runtime = Runtime.getRuntime();
-    String resident =
-        Files.readAllLines(Path.of("/proc/self/status")).stream()
-            .filter(line -> line.startsWith("VmRSS"))
-            .findFirst()
-            .orElse("");
-    print(
-        "%s: live heap %d MB, %s"
-            .formatted(when, (runtime.totalMemory() - runtime.freeMemory()) >> 20, resident));
-  }
-
-  private static long cpu() {
-    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-        .getProcessCpuTime();
+  private static long micros(ChildProcess process, Duration before) {
+    return process.cpu().minus(before).toNanos() / 1000;
   }
 
   private static long since(long begun) {

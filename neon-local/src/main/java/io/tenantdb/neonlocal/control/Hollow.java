@@ -21,6 +21,7 @@ public final class Hollow {
   private final Site site;
   private final Computes computes;
   private final Path socketFolder;
+  private final KnownKeys knownKeys = new KnownKeys();
   private final Map<String, SharedServer> byRoot = new ConcurrentHashMap<>();
 
   Hollow(Site site, Computes computes) {
@@ -60,14 +61,14 @@ public final class Hollow {
     return branch(endpointId)
         .flatMap(entry -> entry.role(role))
         .filter(Role::login)
-        .flatMap(Hollow::keys);
+        .flatMap(this::keys);
   }
 
-  private static Optional<ScramKeys> keys(Role role) {
+  private Optional<ScramKeys> keys(Role role) {
     String password = role.password();
     return password == null
         ? Optional.ofNullable(role.verifier()).flatMap(ScramKeys::parse)
-        : Optional.of(ScramKeys.of(password));
+        : Optional.of(knownKeys.of(password));
   }
 
   private Optional<BranchEntry> branch(String endpointId) {

@@ -26,7 +26,7 @@ public final class Store {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Project> projects = new LinkedHashMap<>();
   private final Map<String, BranchEntry> branches = new LinkedHashMap<>();
-  private final Map<String, Map<String, BranchEntry>> byProject = new HashMap<>();
+  private final Map<String, ProjectBranches> byProject = new HashMap<>();
   private final Map<String, String> branchOfEndpoint = new HashMap<>();
   private final Set<String> hosts = new HashSet<>();
   private Consumer<Endpoint> endpointWatcher = endpoint -> {};
@@ -72,9 +72,17 @@ public final class Store {
 
   /** The branches of a project that are not deleted. */
   public List<BranchEntry> branchesOf(String projectId) {
-    return locked(() -> List.copyOf(byProject.getOrDefault(projectId, Map.of()).values())).stream()
-        .filter(entry -> !entry.deleted())
-        .toList();
+    return locked(() -> ofProject(projectId).live());
+  }
+
+  /** How many branches of a project are not deleted. */
+  int countBranchesOf(String projectId) {
+    return locked(() -> ofProject(projectId).countLive());
+  }
+
+  /** Whether a branch of a project that is not deleted has the name. */
+  boolean hasBranch(String projectId, String name) {
+    return locked(() -> ofProject(projectId).has(name));
   }
 
   /** The branch, deleted or not. */
@@ -149,7 +157,7 @@ public final class Store {
         () -> {
           documents.delete(branchFile(entry));
           branches.remove(entry.id());
-          ofProject(entry).remove(entry.id());
+          ofProject(entry.branch().projectId()).remove(entry);
           entry.endpoints().forEach(this::forgetEndpoint);
           return entry;
         });
@@ -166,7 +174,7 @@ public final class Store {
 
   private void remember(BranchEntry entry) {
     BranchEntry before = branches.put(entry.id(), entry);
-    ofProject(entry).put(entry.id(), entry);
+    ofProject(entry.branch().projectId()).put(entry);
     if (before != null) {
       before.endpoints().forEach(this::forgetEndpoint);
     }
@@ -176,8 +184,8 @@ public final class Store {
     }
   }
 
-  private Map<String, BranchEntry> ofProject(BranchEntry entry) {
-    return byProject.computeIfAbsent(entry.branch().projectId(), id -> new LinkedHashMap<>());
+  private ProjectBranches ofProject(String projectId) {
+    return byProject.computeIfAbsent(projectId, id -> new ProjectBranches());
   }
 
   private void forgetEndpoint(Endpoint endpoint) {

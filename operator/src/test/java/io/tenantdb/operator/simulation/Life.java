@@ -15,6 +15,9 @@ final class Life {
   boolean isGone;
   long goneAt;
 
+  /** Whether a person took its status away. */
+  boolean wasWiped;
+
   /** Whether it went leaving a branch behind, as the rules say it may. */
   boolean mayLeave;
 

@@ -21,6 +21,7 @@ final class People {
 
   private final World world;
   private final Chance chance;
+  private final boolean isHasty;
   private final Map<String, TenantDatabaseClassSpec> classes = new LinkedHashMap<>();
   private final List<String> organizations = new ArrayList<>();
   private final Map<String, String> classOf = new LinkedHashMap<>();
@@ -28,6 +29,7 @@ final class People {
   People(World world, long seed) {
     this.world = world;
     this.chance = new Chance(seed, "people");
+    this.isHasty = chance.in(0.3);
   }
 
   /** What there is before the first store. */
@@ -59,6 +61,11 @@ final class People {
 
   private @Nullable DeletionGuard guard() {
     return chance.in(0.7) ? null : new DeletionGuard(chance.below(3), 3600);
+  }
+
+  /** The organizations there will be. */
+  List<String> organizations() {
+    return organizations;
   }
 
   /** Plans what they do within so many milliseconds. */
@@ -130,6 +137,9 @@ final class People {
         Specs.store(organization, classOf.get(organization), somePolicy(), chance.in(0.1));
     world.history.tell("person", "makes " + namespace + "/" + name + " of " + organization);
     world.cluster.create(namespace, name, spec);
+    if (isHasty && chance.in(0.3)) {
+      world.agenda.in(chance.skewed(0, 20_000), () -> delete(organization));
+    }
   }
 
   private @Nullable DeletionPolicy somePolicy() {
@@ -192,6 +202,7 @@ final class People {
     someStoreOf(
         organization,
         store -> {
+          world.judge.wiped(store);
           world.history.tell("person", "wipes the status of " + Cluster.key(store));
           world.cluster.patchStatus(Cluster.key(store), null);
         });

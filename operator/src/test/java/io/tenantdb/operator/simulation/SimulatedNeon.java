@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 /** A Neon account: what its calls do, without the network between. */
 final class SimulatedNeon {
   private static final String OWNER = "neondb_owner";
-  private static final Runnable NOTHING = () -> {};
 
   final Map<String, SimulatedProject> projects = new LinkedHashMap<>();
   private final World world;
@@ -107,7 +106,9 @@ final class SimulatedNeon {
     EndpointSettings settings = wanted.endpoint();
     if (settings != null) {
       endpoints.add(project.addEndpoint(branch.id, settings));
-      operations.addAll(project.start("start_compute", branch.id, NOTHING, NOTHING));
+      operations.addAll(
+          project.start(
+              "start_compute", branch.id, SimulatedNeon::nothing, SimulatedNeon::nothing));
     }
     return new CreatedBranch(branch.toBranch(), endpoints, operations);
   }
@@ -160,7 +161,7 @@ final class SimulatedNeon {
     return project.start(
         "delete_timeline",
         branchId,
-        NOTHING,
+        SimulatedNeon::nothing,
         () -> {
           project.branches.put(branchId, branch);
           endpoint.ifPresent(e -> project.endpoints.put(e.id(), e));
@@ -193,7 +194,7 @@ final class SimulatedNeon {
     project.requireUnlocked();
     project.branch(branchId);
     project.addEndpoint(branchId, settings);
-    return project.start("start_compute", branchId, NOTHING, NOTHING);
+    return project.start("start_compute", branchId, SimulatedNeon::nothing, SimulatedNeon::nothing);
   }
 
   List<Operation> updateEndpoint(
@@ -207,7 +208,7 @@ final class SimulatedNeon {
     return project.start(
         "apply_config",
         before.branchId(),
-        NOTHING,
+        SimulatedNeon::nothing,
         () -> project.endpoints.replace(endpointId, before));
   }
 
@@ -260,4 +261,6 @@ final class SimulatedNeon {
   String newPassword() {
     return "npg_" + nextNumber();
   }
+
+  private static void nothing() {}
 }

@@ -16,8 +16,10 @@ final class Simulation {
   private final People people;
   private final Accidents accidents;
   private final long horizon;
+  private final long seed;
 
   private Simulation(long seed, Bug bug, @Nullable PrintStream out) {
+    this.seed = seed;
     world = new World(seed, bug, out);
     people = new People(world, seed);
     accidents = new Accidents(world, seed);
@@ -45,6 +47,7 @@ final class Simulation {
     world.startOperator();
     people.plan(horizon);
     accidents.plan(horizon);
+    new Console(world, seed, people.organizations()).plan(horizon);
     world.agenda.runUntil(world.agenda.now() + horizon);
     calm();
     settle();

@@ -54,7 +54,7 @@ final class World {
     faults = Faults.draw(seed);
     history = new History(agenda, out);
     boolean tight = whims.in(0.2);
-    callsPerMinute = tight ? (int) whims.between(60, 200) : 700;
+    callsPerMinute = tight ? (int) whims.between(150, 300) : 700;
     callsPerSecond = tight ? (int) whims.between(15, 25) : 40;
     tick = whims.of(List.of(50L, 100L, 250L));
     planProtects = whims.in(0.6);

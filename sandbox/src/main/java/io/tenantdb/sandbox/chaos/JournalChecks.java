@@ -1,6 +1,5 @@
 package io.tenantdb.sandbox.chaos;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -18,20 +17,29 @@ final class JournalChecks {
   private static final int KEY_END = 4;
 
   private final List<Call> calls;
-  private final JsonNode statistics;
+  private final long overlaps;
 
-  /** Checks of the calls made with the operator's key. */
-  JournalChecks(FaultDoor door, NeonTarget neon) {
-    List<Call> all = door.journal();
-    statistics = door.statistics();
+  /**
+   * Checks of calls.
+   *
+   * @param calls the operator's, in any order
+   * @param overlaps how many changes took effect while another was unfinished
+   */
+  JournalChecks(List<Call> calls, long overlaps) {
+    this.calls = calls.stream().sorted(Comparator.comparing(Call::at)).toList();
+    this.overlaps = overlaps;
+  }
+
+  /** Checks of what was asked with the operator's key. */
+  static JournalChecks of(FaultDoor door, NeonTarget neon) {
     String key = neon.operatorKey();
     String end = key.substring(key.length() - KEY_END);
-    calls =
-        all.stream()
+    List<Call> calls =
+        door.journal().stream()
             .filter(call -> call.by().equals("api"))
             .filter(call -> call.key().isEmpty() || call.key().equals(end))
-            .sorted(Comparator.comparing(Call::at))
             .toList();
+    return new JournalChecks(calls, door.statistics().path("overlaps").asLong());
   }
 
   List<Verdict> all() {
@@ -43,7 +51,7 @@ final class JournalChecks {
   }
 
   /** The most calls there were in any window of this length. */
-  int most(Duration window) {
+  private int most(Duration window) {
     Deque<Instant> within = new ArrayDeque<>();
     int most = 0;
     for (Call call : calls) {
@@ -56,12 +64,8 @@ final class JournalChecks {
     return most;
   }
 
-  long refused(int status) {
+  private long refused(int status) {
     return calls.stream().filter(call -> call.status() == status).count();
-  }
-
-  int size() {
-    return calls.size();
   }
 
   private Verdict budget(String check, Duration window, int limit) {
@@ -108,7 +112,6 @@ final class JournalChecks {
   }
 
   private Verdict oneChangeAtATime() {
-    long overlaps = statistics.path("overlaps").asLong();
     return new Verdict(
         "one change at a time in a project (%d times locked)".formatted(refused(423)),
         calls.size(),

@@ -1,0 +1,110 @@
+package io.tenantdb.operator.simulation;
+
+import io.tenantdb.neon.Endpoint;
+import io.tenantdb.neon.EndpointSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** People in Neon's console, who know nothing of the operator. */
+final class Console {
+  private final World world;
+  private final Chance chance;
+  private final List<String> organizations;
+
+  Console(World world, long seed, List<String> organizations) {
+    this.world = world;
+    this.chance = new Chance(seed, "console");
+    this.organizations = organizations;
+  }
+
+  /** Plans what they do within so many milliseconds; mostly nothing. */
+  void plan(long horizon) {
+    if (!chance.in(0.25)) {
+      return;
+    }
+    List<Runnable> deeds =
+        List.of(
+            () -> withSomeBranch(this::removeEndpoint),
+            () -> withSomeBranch(this::delete),
+            () -> withSomeBranch(this::rename),
+            () -> withSomeBranch(this::resize),
+            this::addForeignBranch,
+            this::addForeignBranch);
+    List<Runnable> known = Judge.KNOWN_GAPS ? deeds.subList(1, deeds.size()) : deeds;
+    for (int i = chance.below(4); i >= 0; i--) {
+      world.agenda.in(chance.skewed(0, horizon), chance.of(known));
+    }
+  }
+
+  private void withSomeBranch(Consumer<SimulatedBranch> deed) {
+    List<SimulatedBranch> branches =
+        world.neon.branches().filter(branch -> branch.organization() != null).toList();
+    if (!branches.isEmpty()) {
+      deed.accept(chance.of(branches));
+    }
+  }
+
+  private void delete(SimulatedBranch branch) {
+    tell("deletes", branch);
+    if (branch.isDefault) {
+      world.neon.projects.remove(branch.projectId);
+    } else {
+      world.neon.find(branch.projectId).remove(branch);
+    }
+  }
+
+  private void rename(SimulatedBranch branch) {
+    tell("renames", branch);
+    branch.name = "renamed-" + world.neon.nextNumber();
+  }
+
+  private void resize(SimulatedBranch branch) {
+    tell("resizes", branch);
+    Map<String, Endpoint> endpoints = world.neon.find(branch.projectId).endpoints;
+    for (Endpoint endpoint : new ArrayList<>(endpoints.values())) {
+      if (endpoint.branchId().equals(branch.id)) {
+        EndpointSettings settings = new EndpointSettings(1, 4, 0, chance.in(0.3));
+        endpoints.put(endpoint.id(), endpoint.withSettings(settings));
+      }
+    }
+  }
+
+  private void removeEndpoint(SimulatedBranch branch) {
+    tell("removes the endpoint of", branch);
+    world
+        .neon
+        .find(branch.projectId)
+        .endpoints
+        .values()
+        .removeIf(endpoint -> endpoint.branchId().equals(branch.id));
+  }
+
+  /** A branch that has a store's name and is nobody's we know. */
+  private void addForeignBranch() {
+    String organization = chance.of(organizations);
+    String name = "store-" + organization;
+    List<SimulatedProject> projects =
+        world.neon.projects.values().stream()
+            .filter(project -> project.id().startsWith("project-"))
+            .filter(
+                project -> project.branches.values().stream().noneMatch(b -> b.name.equals(name)))
+            .toList();
+    if (projects.isEmpty()) {
+      return;
+    }
+    SimulatedProject project = chance.of(projects);
+    SimulatedBranch main = project.defaultBranch();
+    SimulatedBranch branch = project.add(name, main.id, Map.of(), main.database.copy());
+    branch.state = "ready";
+    project.addEndpoint(branch.id, new EndpointSettings(0.25, 1, 0, false));
+    world.judge.meddled(organization, "a foreign branch has its name");
+    world.history.tell("console", "makes a branch " + branch.id + " named " + name);
+  }
+
+  private void tell(String what, SimulatedBranch branch) {
+    world.judge.meddled(branch, "somebody " + what + " it in the console");
+    world.history.tell("console", what + " " + branch.id + " (" + branch.name + ")");
+  }
+}
