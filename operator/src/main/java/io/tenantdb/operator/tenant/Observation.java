@@ -48,11 +48,13 @@ record Observation(
 
   /**
    * The branch that held the store's data when we last knew; null if there never was one that
-   * applications could have reached.
+   * applications could have reached. A project of the store's own always counts: it is not made
+   * twice.
    */
   @Nullable String knownBranch() {
     boolean wasProvisioned = status().schema() != null || status().binding() != null;
-    return wasProvisioned && location().branchId() != null
+    boolean countsAnyway = location().projectName() != null;
+    return (wasProvisioned || countsAnyway) && location().branchId() != null
         ? location().branchId()
         : secret.map(PublishedSecret::branchId).orElse(null);
   }

@@ -145,7 +145,7 @@ public final class TenantDatabaseReconciler
       return ErrorStatusUpdateControl.noStatusUpdate();
     }
     return ErrorStatusUpdateControl.patchStatus(
-        withStatus(database, passes().pass().unforeseen(database, failure)));
+        toWrite(database, passes().pass().unforeseen(database, failure)));
   }
 
   private StorePasses passes() {
@@ -153,14 +153,14 @@ public final class TenantDatabaseReconciler
   }
 
   /**
-   * A store gets its place once, and its project is asked for once: the write that says so is
-   * refused if the resource is not as it was seen, so that two processes can't both go on from it.
+   * A store gets its place once, and its project is asked for once. Until it has a place, and
+   * whenever a project is about to be asked for, a write is refused if the resource is not as it
+   * was seen: of two processes only one goes on from it, and neither takes the place away again.
    */
   private static TenantDatabase toWrite(TenantDatabase database, TenantDatabaseStatus status) {
     TenantDatabase fresh = withStatus(database, status);
-    boolean isPlacing = !hasPlace(database.getStatus()) && hasPlace(status);
     boolean isAsking = status.intents() != null && !status.intents().equals(intents(database));
-    if (isPlacing || isAsking) {
+    if (!hasPlace(database.getStatus()) || isAsking) {
       fresh.getMetadata().setResourceVersion(database.getMetadata().getResourceVersion());
     }
     return fresh;

@@ -90,7 +90,7 @@ final class StorePass implements Controller.Pass {
         "status of " + key,
         () -> {
           Table.Row<TenantDatabase> row =
-              throughFramework && isPlacement(store.getStatus(), status)
+              throughFramework && isExclusive(store.getStatus(), status)
                   ? world.cluster.patchStatusOf(store, status)
                   : world.cluster.patchStatus(key, status);
           if (throughFramework) {
@@ -99,10 +99,12 @@ final class StorePass implements Controller.Pass {
         });
   }
 
-  /** As the reconciler has it: a place is given only to the resource that was seen. */
-  private static boolean isPlacement(
+  /** As the reconciler has it: without a place, and before a project is asked for. */
+  private static boolean isExclusive(
       @Nullable TenantDatabaseStatus before, TenantDatabaseStatus after) {
-    return (before == null || before.neon() == null) && after.neon() != null;
+    boolean isAsking =
+        after.intents() != null && (before == null || !after.intents().equals(before.intents()));
+    return before == null || before.neon() == null || isAsking;
   }
 
   private void tell(String key, PassOutcome outcome) {
