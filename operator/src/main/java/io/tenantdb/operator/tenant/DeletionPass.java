@@ -27,6 +27,7 @@ import io.tenantdb.operator.status.Standing;
 import io.tenantdb.operator.tenant.NextDeletionStep.DeletionStep;
 import io.tenantdb.operator.tenant.StorePasses.Doors;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,10 @@ import java.util.function.Supplier;
 final class DeletionPass {
   private static final String DELETING = "The database is being deleted.";
 
+  /** Until the cache shows what was just written. */
+  private static final Duration WRITTEN = Duration.ofMillis(250);
+
+  private final Absences absences;
   private final DeletionObserver observer;
   private final NextDeletionStep nextStep;
   private final Accounts accounts;
@@ -67,6 +72,7 @@ final class DeletionPass {
     this.registry = registry;
     gate = new DeletionGate(doors, pass);
     clock = doors.clock();
+    absences = new Absences(clock);
   }
 
   /** What came of it: empty when the resource may go. */
@@ -80,6 +86,8 @@ final class DeletionPass {
       return Optional.of(allow(database));
     }
     return switch (nextStep.decide(view)) {
+      case DeletionStep.Release release when absences.isTooEarlyFor(view) ->
+          Optional.of(makeSure(view));
       case DeletionStep.Release release -> release(view, release);
       case DeletionStep.Wait wait ->
           Optional.of(waiting(database, wait.standing(), wait.recheck()));
@@ -96,6 +104,17 @@ final class DeletionPass {
     return view.isOwner() && view.hasPlace() && view.policy() == DeletionPolicy.Delete;
   }
 
+  private PassResult makeSure(DeletionView view) {
+    view.projectId().ifPresent(views::stale);
+    return waiting(
+        view.database(),
+        Standing.notYet(
+            ConditionType.BranchReady,
+            Reason.Deleting,
+            "Making sure that no branch of this store was just being made."),
+        new Recheck.After(Absences.LAG));
+  }
+
   /** Intent before effect: what is under way must not be held when the operator starts again. */
   private PassResult allow(TenantDatabase database) {
     StatusDraft draft = draft(database);
@@ -104,7 +123,7 @@ final class DeletionPass {
         database,
         draft,
         Standing.notYet(ConditionType.BranchReady, Reason.Deleting, DELETING),
-        new Recheck.AtOnce());
+        new Recheck.After(WRITTEN));
   }
 
   /** Neon says of a deleted project the same as of a hidden one: remember that it was us. */
@@ -116,7 +135,7 @@ final class DeletionPass {
         database,
         draft,
         Standing.notYet(ConditionType.BranchReady, Reason.Deleting, DELETING),
-        new Recheck.AtOnce());
+        new Recheck.After(WRITTEN));
   }
 
   private Optional<PassResult> release(DeletionView view, DeletionStep.Release release) {
@@ -126,6 +145,7 @@ final class DeletionPass {
     changes.forget(Waiter.of(database));
     placement.forget(database.getMetadata().getUid());
     rechecks.forget(database.getMetadata().getUid());
+    absences.forget(database);
     if (view.isOwner()) {
       registry.remove(database);
     }

@@ -48,6 +48,10 @@ record DeletionView(
         .isPresent();
   }
 
+  Optional<String> projectId() {
+    return location().map(NeonLocation::projectId);
+  }
+
   String organizationId() {
     return database.getSpec().organizationId();
   }
