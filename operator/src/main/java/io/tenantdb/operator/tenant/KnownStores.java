@@ -5,6 +5,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.tenantdb.api.TenantDatabase;
+import java.util.function.Consumer;
 
 /**
  * Makes every store known to the framework, also one that needs no pass when it is first seen: the
@@ -14,8 +15,21 @@ import io.tenantdb.api.TenantDatabase;
 final class KnownStores extends SimpleInboundEventSource<TenantDatabase>
     implements ResourceEventAware<TenantDatabase> {
 
-  KnownStores() {
+  private final Consumer<TenantDatabase> gone;
+
+  /**
+   * Stores as the cluster has them.
+   *
+   * @param gone told of each that is in the cluster no more
+   */
+  KnownStores(Consumer<TenantDatabase> gone) {
     super("known-stores");
+    this.gone = gone;
+  }
+
+  @Override
+  public void onResourceDeleted(TenantDatabase database) {
+    gone.accept(database);
   }
 
   @Override

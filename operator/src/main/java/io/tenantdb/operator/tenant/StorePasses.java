@@ -1,5 +1,6 @@
 package io.tenantdb.operator.tenant;
 
+import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.neon.views.ProjectViews;
 import io.tenantdb.operator.account.Accounts;
@@ -23,6 +24,7 @@ import java.util.function.Function;
 /** The passes over stores, put together from the doors to the outside world. */
 public final class StorePasses {
   private final Fleet fleet;
+  private final StoreRegistry registry;
   private final TenantPass pass;
   private final DeletionPass deletion;
   private final Function<Consumer<Waiter>, Patrol> patrol;
@@ -53,7 +55,7 @@ public final class StorePasses {
   public StorePasses(Doors doors) {
     fleet = doors.fleet();
     Placement placement = new Placement(doors.fleet());
-    StoreRegistry registry = new StoreRegistry(doors.registry(), doors.schemas());
+    registry = new StoreRegistry(doors.registry(), doors.schemas());
     Doubts doubts = new Doubts();
     Observer observer = new Observer(doors, doubts);
     pass =
@@ -82,6 +84,20 @@ public final class StorePasses {
    */
   public Patrol patrol(Consumer<Waiter> wake) {
     return patrol.apply(wake);
+  }
+
+  /**
+   * A resource is gone, perhaps not by this process: the registry forgets the store unless another
+   * resource speaks for it.
+   */
+  void gone(TenantDatabase database) {
+    boolean hasOther =
+        fleet.ofOrganization(database.getSpec().organizationId()).stream()
+            .anyMatch(
+                other -> !other.getMetadata().getUid().equals(database.getMetadata().getUid()));
+    if (!hasOther) {
+      registry.remove(database);
+    }
   }
 
   Fleet fleet() {

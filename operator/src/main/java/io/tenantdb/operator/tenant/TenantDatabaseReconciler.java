@@ -94,7 +94,7 @@ public final class TenantDatabaseReconciler
     List<EventSource<?, TenantDatabase>> sources = new ArrayList<>(caches.sources());
     sources.add(wakeUps);
     sources.add(new Confirmations());
-    sources.add(new KnownStores());
+    sources.add(new KnownStores(database -> passes().gone(database)));
     return sources;
   }
 
