@@ -128,8 +128,8 @@ final class Campaign {
     all.add(new Deed("create", 14, keeper::create));
     all.add(new Deed("change", 8, keeper::change));
     all.add(new Deed("suspend or resume", 5, keeper::suspendOrResume));
-    all.add(new Deed("delete", 5, keeper::delete));
-    all.add(new Deed("create again", 5, keeper::createAgain));
+    all.add(new Deed("delete", 8, keeper::delete));
+    all.add(new Deed("create again", 8, keeper::createAgain));
     all.add(new Deed("claim", 3, keeper::claim));
     all.add(new Deed("delete a claim", 3, keeper::deleteClaim));
     all.add(new Deed("delete a Secret", 3, keeper::deleteSecret));

@@ -64,7 +64,7 @@ class JournalChecksTest {
   void shouldNoticeMoreCallsInASecondThanTheBudgetAllows() {
     // Given
     for (int i = 0; i < 41; i++) {
-      call(i * 24, "GET", BRANCHES, 200, "");
+      call(i * 24L, "GET", BRANCHES, 200, "");
     }
 
     // When // Then
@@ -76,7 +76,7 @@ class JournalChecksTest {
   void shouldNotCountCallsThatAreASecondApartTogether() {
     // Given
     for (int i = 0; i < 80; i++) {
-      call(i * 26, "GET", BRANCHES, 200, "");
+      call(i * 26L, "GET", BRANCHES, 200, "");
     }
 
     // When // Then
