@@ -25,4 +25,10 @@ public record Template(
                 + " template stays unprotected and the condition says so; a store's own role always"
                 + " gets a password of its own. Default: true.")
         @JsonProperty("protected")
-        Boolean isProtected) {}
+        Boolean isProtected,
+    @Nullable
+        @Default("false")
+        @JsonPropertyDescription(
+            "Whether the project's default branch, which the template is a copy of, may hold tables"
+                + " of somebody else's: every store gets a copy of them. Default: false.")
+        Boolean acceptExistingData) {}

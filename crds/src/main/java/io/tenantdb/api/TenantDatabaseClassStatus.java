@@ -25,13 +25,27 @@ public record TenantDatabaseClassStatus(
         List<DeletionCount> recentDeletions,
     @JsonPropertyDescription(
             "Ready sums up; KeyAccepted, KeyringReady and TemplatesReady say what is missing.")
-        List<Condition> conditions) {
+        List<Condition> conditions,
+    @Nullable
+        @JsonPropertyDescription(
+            "Branches that belong to no TenantDatabase, with isolation Branch only.")
+        OrphanReport orphans) {
 
   /** Null lists become empty. */
   public TenantDatabaseClassStatus {
     projects = projects == null ? List.of() : List.copyOf(projects);
     recentDeletions = recentDeletions == null ? List.of() : List.copyOf(recentDeletions);
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
+  }
+
+  /** A status without a word about orphans. */
+  public TenantDatabaseClassStatus(
+      @Nullable Long observedGeneration,
+      @Nullable String schemaVersion,
+      List<ProjectStatus> projects,
+      List<DeletionCount> recentDeletions,
+      List<Condition> conditions) {
+    this(observedGeneration, schemaVersion, projects, recentDeletions, conditions, null);
   }
 
   /** A status that says nothing yet. */

@@ -2,6 +2,7 @@ package io.tenantdb.neonlocal;
 
 import io.tenantdb.neonlocal.control.Hosts;
 import io.tenantdb.neonlocal.control.Limits;
+import io.tenantdb.neonlocal.control.Mode;
 import io.tenantdb.neonlocal.control.OperationFaults;
 import io.tenantdb.neonlocal.control.Projects;
 import io.tenantdb.neonlocal.control.Timings;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiPort 0 for a free one
  * @param postgresPort 0 for a free one, which connection strings then name
  * @param seed a project that exists from the first start; null for none
+ * @param mode whether branches have data of their own
  * @param journalSize how many calls are remembered
  * @param rateLimit how many calls are taken
  * @param faults what goes wrong with calls from the start
@@ -43,6 +45,7 @@ public record NeonLocalConfig(
     @Nullable Seed seed,
     Limits limits,
     Timings timings,
+    Mode.Kind mode,
     Duration defaultSuspendTimeout,
     Duration idleCheck,
     int journalSize,
@@ -98,6 +101,7 @@ public record NeonLocalConfig(
         seed(settings),
         limits(settings),
         timings(settings),
+        settings.choice("compute.mode", Mode.Kind.POSTGRES, Mode.Kind.class),
         settings.duration("compute.defaultSuspendTimeout", Duration.ofMinutes(5)),
         settings.duration("compute.idleCheck", Duration.ofSeconds(5)),
         settings.number("journal.size", 100_000, 1, 10_000_000),

@@ -68,6 +68,7 @@ public final class NeonLocalServer implements AutoCloseable {
                 config.limits(),
                 config.timings(),
                 config.operationFaults(),
+                config.mode(),
                 config.defaultSuspendTimeout(),
                 config.idleCheck()),
             clock);

@@ -32,6 +32,11 @@ final class ChildProcess implements AutoCloseable {
   }
 
   static ChildProcess start(Path folder, Map<String, String> extra) throws IOException {
+    return start(folder, extra, "-XX:TieredStopAtLevel=1");
+  }
+
+  static ChildProcess start(Path folder, Map<String, String> extra, String flag)
+      throws IOException {
     Path state = folder.resolve("state");
     Path config = folder.resolve("neon-local.yaml");
     Path output = folder.resolve("output");
@@ -39,7 +44,7 @@ final class ChildProcess implements AutoCloseable {
     Process process =
         new ProcessBuilder(
                 System.getProperty("java.home") + "/bin/java",
-                "-XX:TieredStopAtLevel=1",
+                flag,
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty(
@@ -100,6 +105,20 @@ final class ChildProcess implements AutoCloseable {
   int terminate() {
     process.destroy();
     return process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join().exitValue();
+  }
+
+  /** What it has used of the processors; its PostgreSQL servers aside. */
+  Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** Memory that it holds, in kB; its PostgreSQL servers aside. */
+  String resident() throws IOException {
+    return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
+        .filter(line -> line.startsWith("VmRSS"))
+        .map(line -> line.replaceAll("\\D", ""))
+        .findFirst()
+        .orElse("?");
   }
 
   Path certificateAuthority() {

@@ -1,6 +1,7 @@
 package io.tenantdb.schema;
 
 import io.tenantdb.schema.SchemaException.NewerThanKnown;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,6 +34,16 @@ public final class StoreMigrator {
       return MigrationReport.nothingToDo(from);
     }
     return new MigrationReport(from, target, new FlywayRun(schema).migrate(session, target));
+  }
+
+  /**
+   * Tables that somebody else made in a database that has nothing of the schema yet, as {@code
+   * schema.table}, a few of them; empty in any other database.
+   *
+   * @throws SchemaException.Unreachable if the connection is lost
+   */
+  public List<String> tablesOfOthers(OwnerSession session) {
+    return History.read(session).entries().isEmpty() ? OtherTables.list(session) : List.of();
   }
 
   /**

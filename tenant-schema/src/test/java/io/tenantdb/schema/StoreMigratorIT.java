@@ -45,6 +45,33 @@ final class StoreMigratorIT {
   }
 
   @Test
+  void shouldNameTablesOfOthersInADatabaseWithoutTheSchemaOnly(TenantDatabase database) {
+    // Given
+    List<String> empty = tablesOfOthers(database);
+    database
+        .owner()
+        .execute(
+            "CREATE TABLE public.invoices (id int)",
+            "CREATE SCHEMA crm",
+            "CREATE MATERIALIZED VIEW crm.sums AS SELECT count(*) FROM public.invoices");
+    List<String> found = tablesOfOthers(database);
+
+    // When
+    database.migrated();
+
+    // Then
+    assertThat(empty).isEmpty();
+    assertThat(found).containsExactly("crm.sums", "public.invoices");
+    assertThat(tablesOfOthers(database)).isEmpty();
+  }
+
+  private static List<String> tablesOfOthers(TenantDatabase database) {
+    try (OwnerSession session = database.session()) {
+      return new StoreMigrator(SCHEMA).tablesOfOthers(session);
+    }
+  }
+
+  @Test
   void shouldChangeNothingWhenAlreadyAtTheTarget(TenantDatabase database) {
     // Given
     database.migrated();

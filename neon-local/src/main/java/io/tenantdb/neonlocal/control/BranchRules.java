@@ -18,7 +18,7 @@ final class BranchRules {
 
   void checkNew(String projectId, String name, boolean isProtected) {
     checkName(projectId, name);
-    if (store.branchesOf(projectId).size() >= limits.branchesPerProject()) {
+    if (store.countBranchesOf(projectId) >= limits.branchesPerProject()) {
       throw ApiException.unprocessable("BRANCHES_LIMIT_EXCEEDED", "branches limit exceeded");
     }
     if (isProtected) {
@@ -39,8 +39,7 @@ final class BranchRules {
 
   private void checkName(String projectId, String name) {
     Checks.length(name, "branch.name", NAME_LENGTH);
-    if (store.branchesOf(projectId).stream()
-        .anyMatch(entry -> entry.branch().name().equals(name))) {
+    if (store.hasBranch(projectId, name)) {
       throw ApiException.conflict("branch already exists; branch_name:\"" + name + "\"");
     }
   }

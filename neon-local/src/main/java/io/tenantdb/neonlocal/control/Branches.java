@@ -36,6 +36,7 @@ public final class Branches {
       Operations operations,
       EndpointFactory endpoints,
       BranchRules rules,
+      Inheritance inheritance,
       Ids ids,
       Clock clock) {
     this.store = store;
@@ -43,7 +44,7 @@ public final class Branches {
     this.computes = computes;
     this.operations = operations;
     this.endpoints = endpoints;
-    this.inheritance = new Inheritance(ids);
+    this.inheritance = inheritance;
     this.rules = rules;
     this.ids = ids;
     this.clock = clock;

@@ -23,34 +23,55 @@ import java.util.Optional;
  */
 final class CatalogSync {
 
+  /** What a server says of its roles and databases. */
+  record Found(List<FoundRole> roles, List<FoundDatabase> databases) {
+    static Found in(Connection connection) throws SQLException {
+      return new Found(Catalog.roles(connection), Catalog.databases(connection));
+    }
+  }
+
+  /** Where somebody finds it. */
+  @FunctionalInterface
+  interface Source {
+    Found find() throws SQLException;
+  }
+
   private final Store store;
   private final Admin admin;
+  private final boolean keepsPasswords;
   private final Clock clock;
 
-  CatalogSync(Store store, Admin admin, Clock clock) {
-    this.store = store;
-    this.admin = admin;
-    this.clock = clock;
+  CatalogSync(Site site) {
+    this.store = site.store();
+    this.admin = site.admin();
+    this.keepsPasswords = site.mode().isHollow();
+    this.clock = site.clock();
   }
 
   /** Reads the server of a branch. What the API promised and the server does not know yet wins. */
   void sync(String branchId, InetSocketAddress server) throws SQLException {
+    sync(
+        branchId,
+        () -> {
+          try (Connection connection = admin.connect(server)) {
+            return Found.in(connection);
+          }
+        });
+  }
+
+  /** The same, from what was read already or is read now. */
+  void sync(String branchId, Source source) throws SQLException {
     Optional<BranchEntry> before = store.findBranch(branchId);
     if (before.isEmpty() || !before.get().pending().isEmpty()) {
       return;
     }
-    List<FoundRole> roles;
-    List<FoundDatabase> databases;
-    try (Connection connection = admin.connect(server)) {
-      roles = Catalog.roles(connection);
-      databases = Catalog.databases(connection);
-    }
+    Found found = source.find();
     store.locked(
         () ->
             store
                 .findBranch(branchId)
                 .filter(now -> isUnchanged(before.get(), now))
-                .flatMap(now -> remember(now, merge(now, roles, databases))));
+                .flatMap(now -> remember(now, merge(now, found.roles(), found.databases()))));
   }
 
   private static boolean isUnchanged(BranchEntry before, BranchEntry now) {
@@ -71,13 +92,18 @@ final class CatalogSync {
         databases.stream().map(database -> merge(entry, database, now)).toList());
   }
 
-  /** A password set with SQL makes the one the API knows worthless. */
-  private static Role merge(BranchEntry entry, FoundRole found, Instant now) {
+  /**
+   * A password set with SQL makes the one the API knows worthless, unless the server is not where
+   * passwords are.
+   */
+  private Role merge(BranchEntry entry, FoundRole found, Instant now) {
     return entry
         .role(found.name())
         .filter(
             role ->
-                role.login() == found.login() && Objects.equals(role.verifier(), found.verifier()))
+                role.login() == found.login()
+                    && (Objects.equals(role.verifier(), found.verifier())
+                        || (keepsPasswords && role.password() != null)))
         .orElseGet(
             () -> {
               Instant created = entry.role(found.name()).map(Role::createdAt).orElse(now);

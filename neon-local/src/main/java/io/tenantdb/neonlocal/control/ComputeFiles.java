@@ -52,6 +52,11 @@ final class ComputeFiles {
     if (endpoint == null) {
       return new ServerSettings(certificate, key, PRIVATE_CONNECTIONS, Map.of());
     }
+    Path sockets = site.mode().socketFolder();
+    if (sockets != null) {
+      return new ServerSettings(
+          certificate, key, site.maxConnections(), endpoint.settings().pgSettings(), sockets);
+    }
     int wanted = ComputeSize.maxConnections(endpoint.minCu(), endpoint.maxCu());
     return new ServerSettings(
         certificate,

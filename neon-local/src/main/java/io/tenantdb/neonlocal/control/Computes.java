@@ -31,6 +31,7 @@ public final class Computes {
   private final int maxAwake;
   private final Map<String, Instant> lastTouched = new ConcurrentHashMap<>();
   private final Map<String, Compute> byBranch = new ConcurrentHashMap<>();
+  private final @Nullable Hollow hollow;
   private final Set<String> admitted = new CopyOnWriteArraySet<>();
   private final Map<String, CompletableFuture<@Nullable Void>> wakes = new ConcurrentHashMap<>();
 
@@ -38,14 +39,26 @@ public final class Computes {
     this.site = site;
     this.operations = operations;
     this.maxAwake = maxAwake;
+    this.hollow = site.mode().isHollow() ? new Hollow(site, this) : null;
+  }
+
+  /** The shared servers; empty when each branch has its own. */
+  public Optional<Hollow> hollow() {
+    return Optional.ofNullable(hollow);
   }
 
   Compute of(String branchId) {
-    return byBranch.computeIfAbsent(branchId, id -> new Compute(site, id));
+    return byBranch.computeIfAbsent(
+        branchId, id -> hollow == null ? new PostgresCompute(site, id) : hollow.compute(id));
   }
 
   Collection<Compute> all() {
     return List.copyOf(byBranch.values());
+  }
+
+  /** All that may have a server of their own. */
+  Collection<Compute> servers() {
+    return hollow == null ? all() : hollow.servers();
   }
 
   void forget(String branchId) {
@@ -55,7 +68,7 @@ public final class Computes {
 
   /** Takes one of the places of awake computes; the default branch's compute needs none. */
   synchronized boolean admit(BranchEntry entry) {
-    if (entry.branch().isDefault() || admitted.contains(entry.id())) {
+    if (hollow != null || entry.branch().isDefault() || admitted.contains(entry.id())) {
       return true;
     }
     return admitted.size() < maxAwake && admitted.add(entry.id());
@@ -63,7 +76,8 @@ public final class Computes {
 
   /** Whether {@link #admit} would say yes. */
   synchronized boolean hasRoomFor(BranchEntry entry) {
-    return entry.branch().isDefault()
+    return hollow != null
+        || entry.branch().isDefault()
         || admitted.contains(entry.id())
         || admitted.size() < maxAwake;
   }

@@ -2,10 +2,13 @@ package io.tenantdb.neonlocal.control;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tenantdb.neonlocal.model.Json;
+import io.tenantdb.neonlocal.postgres.Folders;
 import io.tenantdb.neonlocal.postgres.PostgresBinaries;
+import io.tenantdb.neonlocal.postgres.ScramVerifier;
 import io.tenantdb.neonlocal.storage.Snapshots;
 import io.tenantdb.neonlocal.tls.CertificateAuthority;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -31,6 +34,7 @@ public final class ControlPlane implements AutoCloseable {
    * @param binaryCache where PostgreSQL's programs are unpacked
    * @param port what connection strings name
    * @param faults what goes wrong with operations from the start
+   * @param kind whether branches have data of their own
    * @param defaultSuspendTimeout what 0 means
    * @param idleCheck how often sessions are looked at
    */
@@ -42,6 +46,7 @@ public final class ControlPlane implements AutoCloseable {
       Limits limits,
       Timings timings,
       OperationFaults.Plan faults,
+      Mode.Kind kind,
       Duration defaultSuspendTimeout,
       Duration idleCheck) {}
 
@@ -58,6 +63,7 @@ public final class ControlPlane implements AutoCloseable {
   private final Databases databases;
   private final ConnectionUris uris;
   private final Rounds rounds = new Rounds();
+  private final Mode mode;
 
   /** Takes up the state folder: ends what a killed process left and continues what it had begun. */
   public ControlPlane(Options options, Clock clock)
@@ -67,13 +73,19 @@ public final class ControlPlane implements AutoCloseable {
     Ids ids = new Ids();
     Snapshots snapshots = new Snapshots(folder.resolve("blobs"));
     this.authority = CertificateAuthority.in(folder.resolve("tls"), clock);
-    Path work = folder.resolve("computes");
+    this.mode = Mode.of(options.kind());
+    Path work = folder.resolve(mode.isHollow() ? "hollow" : "computes");
     Orphans.end(work);
+    if (mode.isHollow()) {
+      Folders.delete(work);
+      Files.createDirectories(work);
+    }
     PostgresBinaries binaries = PostgresBinaries.unpackedIn(options.binaryCache());
     Foundation foundation =
         Foundation.in(
             folder.resolve("foundation.json"), work, snapshots, binaries, authority, json);
-    this.store = new Store(folder.resolve("projects"), json);
+    Path documents = folder.resolve("projects");
+    this.store = new Store(documents, mode.isHollow() ? Archive.NOWHERE : new Documents(json));
     Site site =
         new Site(
             store,
@@ -83,16 +95,20 @@ public final class ControlPlane implements AutoCloseable {
             authority,
             work,
             options.hosts(),
+            mode,
             options.limits().maxConnections(),
             clock);
-    OperationHistory history = new OperationHistory(store, folder.resolve("projects"), json);
+    OperationHistory history =
+        new OperationHistory(store, mode.isHollow() ? null : documents, json);
     this.faults = new OperationFaults(options.faults());
     Performer performer = new Performer(history, options.timings(), faults, clock);
     this.operations = new Operations(store, history, performer, ids, clock);
     this.computes = new Computes(site, operations, options.limits().maxAwake());
+    // A hollow branch's are made of its password when somebody logs in: they are costly.
+    Verifiers verifiers = mode.isHollow() ? password -> "of " + ids.operation() : ScramVerifier::of;
+    Inheritance inheritance = new Inheritance(ids, verifiers);
     BranchWork branchWork =
-        new BranchWork(
-            store, computes, snapshots, new Inheritance(ids), foundation.snapshot(), clock);
+        new BranchWork(store, computes, snapshots, inheritance, foundation.snapshot(), clock);
     performer.performedBy(new Worker(branchWork, new ComputeWork(store, computes)));
     this.lookup = new Lookup(store);
     EndpointFactory factory =
@@ -100,9 +116,10 @@ public final class ControlPlane implements AutoCloseable {
     Configuration configuration = new Configuration(store, computes, operations);
     this.projects = new Projects(store, lookup, operations, factory, ids, clock);
     BranchRules rules = new BranchRules(store, options.limits());
-    this.branches = new Branches(store, lookup, computes, operations, factory, rules, ids, clock);
+    this.branches =
+        new Branches(store, lookup, computes, operations, factory, rules, inheritance, ids, clock);
     this.endpoints = new Endpoints(store, lookup, computes, operations, factory, clock);
-    this.roles = new Roles(store, lookup, computes, configuration, ids, clock);
+    this.roles = new Roles(store, lookup, computes, configuration, ids, verifiers, clock);
     this.databases = new Databases(store, lookup, computes, configuration, ids, clock);
     this.uris = new ConnectionUris(options.hosts(), options.port());
     computes.forgetAwake();
@@ -182,7 +199,7 @@ public final class ControlPlane implements AutoCloseable {
     operations.close();
     try (ExecutorService stopping = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> all = new ArrayList<>();
-      for (Compute compute : computes.all()) {
+      for (Compute compute : computes.servers()) {
         all.add(
             stopping.submit(
                 () -> {
@@ -193,6 +210,7 @@ public final class ControlPlane implements AutoCloseable {
       for (Future<?> one : all) {
         one.get();
       }
+      mode.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** JSON documents in files that are there whole or not at all, readable by their owner only. */
-final class Documents {
+final class Documents implements Archive {
 
   private static final String SUFFIX = ".json";
 
@@ -23,7 +23,8 @@ final class Documents {
     this.json = json;
   }
 
-  void write(Path file, Object document) {
+  @Override
+  public void write(Path file, Object document) {
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
     try {
       Files.createDirectories(file.getParent());
@@ -50,7 +51,8 @@ final class Documents {
     return Files.exists(file) ? Optional.of(read(file, type)) : Optional.empty();
   }
 
-  <T> List<T> readAll(Path folder, Class<T> type) {
+  @Override
+  public <T> List<T> readAll(Path folder, Class<T> type) {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.getFileName().toString().endsWith(SUFFIX))
@@ -63,7 +65,8 @@ final class Documents {
     }
   }
 
-  void delete(Path file) {
+  @Override
+  public void delete(Path file) {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {

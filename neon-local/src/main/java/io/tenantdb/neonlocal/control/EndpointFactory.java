@@ -13,8 +13,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Makes endpoints from what a request, the project and Neon's defaults say. */
 final class EndpointFactory {
@@ -91,9 +89,8 @@ final class EndpointFactory {
 
   /** An address that another program listens on is passed over. */
   private String newHost(String endpointId) {
-    Set<String> used = usedHosts();
     return hosts.newHost(
-        endpointId, host -> used.contains(host) || !hosts.areFree(host, this::isFree));
+        endpointId, host -> store.isHostUsed(host) || !hosts.areFree(host, this::isFree));
   }
 
   private boolean isFree(String host) {
@@ -102,13 +99,6 @@ final class EndpointFactory {
     } catch (IOException e) {
       return false;
     }
-  }
-
-  private Set<String> usedHosts() {
-    return store.branches().stream()
-        .flatMap(entry -> entry.endpoints().stream())
-        .map(Endpoint::host)
-        .collect(Collectors.toSet());
   }
 
   /** The endpoint with what a request changes. */

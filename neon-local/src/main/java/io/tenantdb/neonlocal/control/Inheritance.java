@@ -4,7 +4,6 @@ import io.tenantdb.neonlocal.model.BranchEntry;
 import io.tenantdb.neonlocal.model.Change;
 import io.tenantdb.neonlocal.model.Database;
 import io.tenantdb.neonlocal.model.Role;
-import io.tenantdb.neonlocal.postgres.ScramVerifier;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +15,11 @@ import java.util.List;
 final class Inheritance {
 
   private final Ids ids;
+  private final Verifiers verifiers;
 
-  Inheritance(Ids ids) {
+  Inheritance(Ids ids, Verifiers verifiers) {
     this.ids = ids;
+    this.verifiers = verifiers;
   }
 
   /**
@@ -53,6 +54,6 @@ final class Inheritance {
       return copy;
     }
     String password = ids.password();
-    return copy.withPassword(password, ScramVerifier.of(password), now);
+    return copy.withPassword(password, verifiers.of(password), now);
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /** What became of the operations of each project; guarded by the store's lock. */
 final class OperationHistory {
@@ -18,7 +19,7 @@ final class OperationHistory {
   private static final int KEPT = 10_000;
 
   private final Store store;
-  private final Path folder;
+  private final @Nullable Path folder;
   private final JsonMapper json;
   private final Map<String, Records> byProject = new HashMap<>();
 
@@ -37,7 +38,7 @@ final class OperationHistory {
     }
   }
 
-  OperationHistory(Store store, Path folder, JsonMapper json) {
+  OperationHistory(Store store, @Nullable Path folder, JsonMapper json) {
     this.store = store;
     this.folder = folder;
     this.json = json;
@@ -77,7 +78,8 @@ final class OperationHistory {
   }
 
   private Records load(String projectId) {
-    OperationLog log = new OperationLog(folder.resolve(projectId + ".operations"), json);
+    OperationLog log =
+        new OperationLog(folder == null ? null : folder.resolve(projectId + ".operations"), json);
     Records records = new Records(log, new LinkedHashMap<>(), new LinkedHashMap<>());
     log.load(KEPT).forEach(records::add);
     return records;

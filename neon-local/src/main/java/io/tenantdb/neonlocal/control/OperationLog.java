@@ -15,14 +15,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Operations in a file, one line for each change of each; the last line of an operation counts. */
 final class OperationLog {
 
-  private final Path file;
+  private final @Nullable Path file;
   private final JsonMapper json;
 
-  OperationLog(Path file, JsonMapper json) {
+  /** Without a file it remembers nothing. */
+  OperationLog(@Nullable Path file, JsonMapper json) {
     this.file = file;
     this.json = json;
   }
@@ -32,7 +34,7 @@ final class OperationLog {
    * to just that.
    */
   List<Operation> load(int most) {
-    if (!Files.exists(file)) {
+    if (file == null || !Files.exists(file)) {
       return List.of();
     }
     try {
@@ -40,7 +42,7 @@ final class OperationLog {
       Files.readAllLines(file).forEach(line -> read(line, byId));
       List<Operation> all = List.copyOf(byId.values());
       List<Operation> kept = all.subList(Math.max(0, all.size() - most), all.size());
-      rewrite(kept);
+      rewrite(file, kept);
       return kept;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
@@ -57,13 +59,16 @@ final class OperationLog {
     }
   }
 
-  private void rewrite(List<Operation> operations) throws IOException {
-    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+  private void rewrite(Path target, List<Operation> operations) throws IOException {
+    Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
     Files.writeString(temporary, lines(operations));
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
   void append(Collection<Operation> operations) {
+    if (file == null) {
+      return;
+    }
     try {
       Files.createDirectories(file.getParent());
       Files.writeString(

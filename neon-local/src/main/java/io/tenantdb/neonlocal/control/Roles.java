@@ -3,7 +3,6 @@ package io.tenantdb.neonlocal.control;
 import io.tenantdb.neonlocal.model.BranchEntry;
 import io.tenantdb.neonlocal.model.Change;
 import io.tenantdb.neonlocal.model.Role;
-import io.tenantdb.neonlocal.postgres.ScramVerifier;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ public final class Roles {
   private final Computes computes;
   private final Configuration configuration;
   private final Ids ids;
+  private final Verifiers verifiers;
   private final Clock clock;
 
   Roles(
@@ -27,12 +27,14 @@ public final class Roles {
       Computes computes,
       Configuration configuration,
       Ids ids,
+      Verifiers verifiers,
       Clock clock) {
     this.store = store;
     this.lookup = lookup;
     this.computes = computes;
     this.configuration = configuration;
     this.ids = ids;
+    this.verifiers = verifiers;
     this.clock = clock;
   }
 
@@ -75,7 +77,7 @@ public final class Roles {
       return new Role(branchId, name, false, null, null, now, now);
     }
     String password = ids.password();
-    return new Role(branchId, name, true, password, ScramVerifier.of(password), now, now);
+    return new Role(branchId, name, true, password, verifiers.of(password), now, now);
   }
 
   /** Gives a role a new password; the old one is valid until the operations end. */
@@ -85,7 +87,7 @@ public final class Roles {
         () -> {
           BranchEntry entry = lookup.branch(projectId, branchId);
           String password = ids.password();
-          String verifier = ScramVerifier.of(password);
+          String verifier = verifiers.of(password);
           Role role = Lookup.role(entry, name).withPassword(password, verifier, clock.instant());
           return configuration.change(
               withRole(entry, role), new Change.SetPassword(name, verifier), role);

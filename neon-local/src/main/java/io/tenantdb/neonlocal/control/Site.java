@@ -11,6 +11,7 @@ import java.time.Clock;
  * What every compute of one neon-local shares.
  *
  * @param computes folder of the data folders of awake computes
+ * @param mode whether branches have data of their own
  * @param maxConnections most sessions a compute takes, whatever its size
  */
 record Site(
@@ -21,5 +22,6 @@ record Site(
     CertificateAuthority authority,
     Path computes,
     Hosts hosts,
+    Mode mode,
     int maxConnections,
     Clock clock) {}

@@ -1,16 +1,17 @@
 package io.tenantdb.neonlocal.control;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tenantdb.neonlocal.model.BranchEntry;
 import io.tenantdb.neonlocal.model.Endpoint;
 import io.tenantdb.neonlocal.model.Project;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -25,15 +26,17 @@ public final class Store {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Project> projects = new LinkedHashMap<>();
   private final Map<String, BranchEntry> branches = new LinkedHashMap<>();
+  private final Map<String, ProjectBranches> byProject = new HashMap<>();
   private final Map<String, String> branchOfEndpoint = new HashMap<>();
+  private final Set<String> hosts = new HashSet<>();
   private Consumer<Endpoint> endpointWatcher = endpoint -> {};
   private final Path folder;
-  private final Documents documents;
+  private final Archive documents;
 
   /** Reads what the folder remembers. */
-  public Store(Path folder, JsonMapper json) {
+  Store(Path folder, Archive documents) {
     this.folder = folder;
-    this.documents = new Documents(json);
+    this.documents = documents;
     documents.readAll(folder, Project.class).forEach(this::load);
   }
 
@@ -69,9 +72,17 @@ public final class Store {
 
   /** The branches of a project that are not deleted. */
   public List<BranchEntry> branchesOf(String projectId) {
-    return branches().stream()
-        .filter(entry -> entry.branch().projectId().equals(projectId) && !entry.deleted())
-        .toList();
+    return locked(() -> ofProject(projectId).live());
+  }
+
+  /** How many branches of a project are not deleted. */
+  int countBranchesOf(String projectId) {
+    return locked(() -> ofProject(projectId).countLive());
+  }
+
+  /** Whether a branch of a project that is not deleted has the name. */
+  boolean hasBranch(String projectId, String name) {
+    return locked(() -> ofProject(projectId).has(name));
   }
 
   /** The branch, deleted or not. */
@@ -146,7 +157,8 @@ public final class Store {
         () -> {
           documents.delete(branchFile(entry));
           branches.remove(entry.id());
-          entry.endpoints().forEach(endpoint -> branchOfEndpoint.remove(endpoint.id()));
+          ofProject(entry.branch().projectId()).remove(entry);
+          entry.endpoints().forEach(this::forgetEndpoint);
           return entry;
         });
   }
@@ -162,10 +174,28 @@ public final class Store {
 
   private void remember(BranchEntry entry) {
     BranchEntry before = branches.put(entry.id(), entry);
+    ofProject(entry.branch().projectId()).put(entry);
     if (before != null) {
-      before.endpoints().forEach(endpoint -> branchOfEndpoint.remove(endpoint.id()));
+      before.endpoints().forEach(this::forgetEndpoint);
     }
-    entry.endpoints().forEach(endpoint -> branchOfEndpoint.put(endpoint.id(), entry.id()));
+    for (Endpoint endpoint : entry.endpoints()) {
+      branchOfEndpoint.put(endpoint.id(), entry.id());
+      hosts.add(endpoint.host());
+    }
+  }
+
+  private ProjectBranches ofProject(String projectId) {
+    return byProject.computeIfAbsent(projectId, id -> new ProjectBranches());
+  }
+
+  private void forgetEndpoint(Endpoint endpoint) {
+    branchOfEndpoint.remove(endpoint.id());
+    hosts.remove(endpoint.host());
+  }
+
+  /** Whether an endpoint has the host. */
+  boolean isHostUsed(String host) {
+    return locked(() -> hosts.contains(host));
   }
 
   private Path projectFile(String id) {

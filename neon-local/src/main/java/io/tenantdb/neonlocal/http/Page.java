@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,10 @@ record Page<T>(List<T> items, @Nullable String cursor, boolean hasMore) {
     String after = request.queried("cursor").map(Page::decoded).orElse(null);
     List<T> rest =
         all.stream()
-            .filter(item -> after == null || order.compare(key.apply(item), after) > 0)
-            .sorted(Comparator.comparing(key, order))
+            .map(item -> Map.entry(key.apply(item), item))
+            .filter(item -> after == null || order.compare(item.getKey(), after) > 0)
+            .sorted(Map.Entry.comparingByKey(order))
+            .map(Map.Entry::getValue)
             .toList();
     int limit = limit(request, most, usual);
     List<T> items = rest.subList(0, Math.min(limit, rest.size()));

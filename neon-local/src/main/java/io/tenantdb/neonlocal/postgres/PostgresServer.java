@@ -71,7 +71,7 @@ public final class PostgresServer {
     int port = freePort();
     Path hba = beside(folder, ".hba");
     Path configuration = beside(folder, ".conf");
-    Files.writeString(hba, ServerSettings.hba());
+    Files.writeString(hba, settings.hba());
     Files.writeString(configuration, settings.configuration(port, hba));
     List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "guard"));
     command.addAll(
@@ -116,6 +116,11 @@ public final class PostgresServer {
   /** Where it takes connections. */
   public InetSocketAddress address() {
     return new InetSocketAddress(LOOPBACK, port);
+  }
+
+  /** Its socket in the folder that its settings name. */
+  public static Path socket(Path socketFolder, int port) {
+    return socketFolder.resolve(".s.PGSQL." + port);
   }
 
   /** Completes when the server has ended, for whatever reason. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one server is started.
@@ -12,9 +13,15 @@ import java.util.stream.Collectors;
  * @param key PEM private key, readable by the owner only
  * @param maxConnections most sessions at a time
  * @param extra settings of the endpoint ({@code pg_settings}), which win over ours
+ * @param socketFolder where it also takes connections of anybody as anybody but the superuser,
+ *     without a password: a folder that nobody but neon-local can enter; null for nowhere
  */
 public record ServerSettings(
-    Path certificate, Path key, int maxConnections, Map<String, String> extra) {
+    Path certificate,
+    Path key,
+    int maxConnections,
+    Map<String, String> extra,
+    @Nullable Path socketFolder) {
 
   /**
    * Made for a laptop: small, quick to start and stop, and safe against anything but a power cut.
@@ -42,11 +49,26 @@ public record ServerSettings(
           // A statement that failed may hold a password.
           Map.entry("log_min_error_statement", "panic"));
 
+  private static final String HBA =
+      """
+      hostssl   all  cloud_admin  all           reject
+      hostnossl all  cloud_admin  127.0.0.1/32  scram-sha-256
+      hostssl   all  all          127.0.0.1/32  scram-sha-256
+      """;
+
+  /** Settings of a server that is reached by its port alone. */
+  public ServerSettings(Path certificate, Path key, int maxConnections, Map<String, String> extra) {
+    this(certificate, key, maxConnections, extra, null);
+  }
+
   /** The text of postgresql.conf for a server on {@code port} with this pg_hba.conf. */
   String configuration(int port, Path hba) {
     Map<String, String> settings = new LinkedHashMap<>(BASE);
     settings.put("max_connections", String.valueOf(maxConnections));
     settings.putAll(extra);
+    if (socketFolder != null) {
+      settings.put("unix_socket_directories", socketFolder.toString());
+    }
     settings.put("port", String.valueOf(port));
     settings.put("hba_file", hba.toString());
     settings.put("ssl_cert_file", certificate.toString());
@@ -60,11 +82,12 @@ public record ServerSettings(
    * Who may connect: anybody with a password over TLS, as Neon's proxy demands, but never as the
    * superuser, whose sessions come from neon-local itself and without TLS.
    */
-  static String hba() {
-    return """
-    hostssl   all  cloud_admin  all           reject
-    hostnossl all  cloud_admin  127.0.0.1/32  scram-sha-256
-    hostssl   all  all          127.0.0.1/32  scram-sha-256
-    """;
+  String hba() {
+    String local =
+        """
+        local     all  cloud_admin                reject
+        local     all  all                        trust
+        """;
+    return (socketFolder == null ? "" : local) + HBA;
   }
 }

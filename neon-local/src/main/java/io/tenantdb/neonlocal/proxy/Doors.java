@@ -23,14 +23,20 @@ public final class Doors implements AutoCloseable {
   private static final int BACKLOG = 128;
 
   private final Computes computes;
-  private final Refusal refusal;
+  private final Passage passage;
   private final Hosts hosts;
   private final int port;
   private final Set<ServerSocket> open = ConcurrentHashMap.newKeySet();
 
   private Doors(ControlPlane control, Hosts hosts, int port) {
     this.computes = control.computes();
-    this.refusal = new Refusal(control.authority());
+    Refusal refusal = new Refusal(control.authority());
+    this.passage =
+        computes
+            .hollow()
+            .<Passage>map(
+                hollow -> new HollowPassage(computes, hollow, control.authority(), refusal))
+            .orElseGet(() -> new StraightPassage(computes, refusal));
     this.hosts = hosts;
     this.port = port;
   }
@@ -82,7 +88,7 @@ public final class Doors implements AutoCloseable {
     while (!door.isClosed()) {
       try {
         Socket client = door.accept();
-        Session session = new Session(client, target, computes, refusal);
+        Session session = new Session(client, target, passage);
         Thread.ofVirtual().name("session").start(session::run);
       } catch (IOException e) {
         LOG.debug("no connection accepted: {}", e.toString());

@@ -13,10 +13,14 @@ final class ErrorResponse {
   private ErrorResponse() {}
 
   static byte[] fatal(String message) {
+    return fatal(INTERNAL_ERROR, message);
+  }
+
+  static byte[] fatal(String code, String message) {
     ByteArrayOutputStream fields = new ByteArrayOutputStream();
     field(fields, 'S', "FATAL");
     field(fields, 'V', "FATAL");
-    field(fields, 'C', INTERNAL_ERROR);
+    field(fields, 'C', code);
     field(fields, 'M', message);
     fields.write(0);
     return ByteBuffer.allocate(5 + fields.size())

@@ -1,12 +1,10 @@
 package io.tenantdb.neonlocal.proxy;
 
 import io.tenantdb.neonlocal.tls.CertificateAuthority;
-import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /** Tells a client, inside TLS as the server it wanted, why it is not let in. */
@@ -26,17 +24,7 @@ final class Refusal {
    * @param hello what was read of the client's TLS so far; may be empty
    */
   void tell(Socket client, byte[] hello, List<String> hosts, String message) throws IOException {
-    try (SSLSocket tls =
-        (SSLSocket)
-            authority
-                .issue(hosts)
-                .context()
-                .getSocketFactory()
-                .createSocket(client, new ByteArrayInputStream(hello), true)) {
-      tls.setUseClientMode(false);
-      SSLParameters parameters = tls.getSSLParameters();
-      parameters.setApplicationProtocols(new String[] {"postgresql"});
-      tls.setSSLParameters(parameters);
+    try (SSLSocket tls = Tls.begin(client, hello, authority.issue(hosts))) {
       readStartup(new DataInputStream(tls.getInputStream()));
       tls.getOutputStream().write(ErrorResponse.fatal(message));
       tls.getOutputStream().flush();

@@ -1,7 +1,5 @@
 package io.tenantdb.neonlocal.proxy;
 
-import io.tenantdb.neonlocal.control.ComputeRefusal;
-import io.tenantdb.neonlocal.control.Computes;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -9,26 +7,20 @@ import java.net.Socket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One client's connection. neon-local reads only how it begins; TLS and passwords are between the
- * client and the branch's own server.
- */
+/** One client's connection: reads how it begins. */
 final class Session {
 
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
-  private static final byte[] TLS_REQUEST = {0, 0, 0, 8, 4, (byte) 0xD2, 0x16, 0x2F};
   private static final int BACKEND_PATIENCE_MS = 10_000;
 
   private final Socket client;
   private final Target target;
-  private final Computes computes;
-  private final Refusal refusal;
+  private final Passage passage;
 
-  Session(Socket client, Target target, Computes computes, Refusal refusal) {
+  Session(Socket client, Target target, Passage passage) {
     this.client = client;
     this.target = target;
-    this.computes = computes;
-    this.refusal = refusal;
+    this.passage = passage;
   }
 
   void run() {
@@ -63,36 +55,14 @@ final class Session {
   }
 
   private void connect(byte[] hello, boolean negotiated) throws IOException, InterruptedException {
-    Target.Choice choice = target.choose(hello);
-    try {
-      InetSocketAddress address = computes.awaken(choice.endpointId());
-      try (Socket server = open(address)) {
-        if (negotiated) {
-          requestTls(server);
-        }
-        server.getOutputStream().write(hello);
-        Splice.run(client, server);
-      } finally {
-        computes.touch(choice.endpointId());
-      }
-    } catch (ComputeRefusal e) {
-      refusal.tell(client, hello, choice.hosts(), String.valueOf(e.getMessage()));
-    }
+    passage.take(client, hello, negotiated, target.choose(hello));
   }
 
-  private static Socket open(InetSocketAddress address) throws IOException {
+  static Socket open(InetSocketAddress address) throws IOException {
     Socket server = new Socket();
     server.setTcpNoDelay(true);
     server.connect(address, BACKEND_PATIENCE_MS);
     return server;
-  }
-
-  /** The client has its yes already; the server is asked the same question. */
-  private static void requestTls(Socket server) throws IOException {
-    server.getOutputStream().write(TLS_REQUEST);
-    if (server.getInputStream().read() != 'S') {
-      throw new IOException("the compute does not speak TLS");
-    }
   }
 
   private void cancel(byte[] request) throws IOException {

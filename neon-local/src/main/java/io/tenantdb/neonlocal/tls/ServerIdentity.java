@@ -3,11 +3,10 @@ package io.tenantdb.neonlocal.tls;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 
 /** A server's private key and certificate. */
@@ -31,19 +30,24 @@ public final class ServerIdentity {
 
   /** A context for speaking TLS as this server. */
   public SSLContext context() {
-    char[] none = new char[0];
     try {
-      KeyStore keys = KeyStore.getInstance("PKCS12");
-      keys.load(null, null);
-      keys.setKeyEntry("server", key, none, new Certificate[] {certificate, authority});
-      KeyManagerFactory managers =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      managers.init(keys, none);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(managers.getKeyManagers(), null, null);
+      context.init(new KeyManager[] {new OneKey(key, certificate, authority)}, null, null);
       return context;
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("every Java has PKCS#12 and TLS", e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has TLS", e);
+    }
+  }
+
+  /**
+   * What binds a password exchange to a connection with this server: {@code tls-server-end-point}
+   * (RFC 5929, section 4.1). Certificates are signed with SHA-256.
+   */
+  public byte[] endPoint() {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

@@ -49,6 +49,11 @@ enum Setting {
       "`20s`",
       "How long running work may take to end when the operator is stopped, such as `20s`, `2m` or `PT20S`."
           + " Must be shorter than the pod's grace period."),
+  ORPHAN_GRACE(
+      "duration",
+      "`168h`",
+      "How long a branch must have been known to belong to no TenantDatabase before it may be removed on request;"
+          + " docs/operations.md, Orphans."),
   LEADER_ELECTION(
       "`true`, `false`",
       "`true`",

@@ -7,6 +7,7 @@ import io.tenantdb.schema.SchemaVersion;
 import io.tenantdb.schema.SessionLimits;
 import io.tenantdb.schema.StoreIdentity;
 import io.tenantdb.schema.StoreMigrator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -33,6 +34,13 @@ public final class PostgresStoreDatabases implements StoreDatabases {
   public String migrate(Secret owner, String version) {
     try (OwnerSession session = open(owner)) {
       return migrate(session, version);
+    }
+  }
+
+  @Override
+  public List<String> tablesOfOthers(Secret owner) {
+    try (OwnerSession session = open(owner)) {
+      return migrator.tablesOfOthers(session);
     }
   }
 

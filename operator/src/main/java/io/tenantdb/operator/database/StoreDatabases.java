@@ -3,6 +3,7 @@ package io.tenantdb.operator.database;
 import io.tenantdb.neon.Secret;
 import io.tenantdb.schema.SchemaException;
 import io.tenantdb.schema.StoreIdentity;
+import java.util.List;
 import java.util.UUID;
 
 /** Short sessions in stores' databases. Each wakes the compute if it sleeps. */
@@ -19,6 +20,15 @@ public interface StoreDatabases {
    * @throws SchemaException saying what went wrong and what may be done
    */
   String migrate(Secret owner, String version);
+
+  /**
+   * Tables that somebody else made in a database that has nothing of the schema yet; empty in any
+   * other database.
+   *
+   * @param owner URI of the database's owner, past the pooler
+   * @throws SchemaException saying what went wrong and what may be done
+   */
+  List<String> tablesOfOthers(Secret owner);
 
   /**
    * As {@link #migrate}, and then writes who the database belongs to and the store's own seed.

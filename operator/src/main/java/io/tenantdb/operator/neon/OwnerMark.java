@@ -2,6 +2,7 @@ package io.tenantdb.operator.neon;
 
 import io.tenantdb.neon.Branch;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The proof of what this installation made: annotations that a branch gets when it is made and that
@@ -39,6 +40,17 @@ public final class OwnerMark {
   /** Whether this installation made the branch as a template of the schema. */
   public boolean provesTemplate(Branch branch, String schemaName) {
     return proves(branch, ofTemplate(schemaName));
+  }
+
+  /** The organization that this installation made the branch for; empty if it did not. */
+  public Optional<String> organizationOf(Branch branch) {
+    return Optional.ofNullable(branch.annotations().get(ORGANIZATION))
+        .filter(organization -> provesStore(branch, organization));
+  }
+
+  /** Whether any installation of this operator made the branch. */
+  public static boolean isMarked(Branch branch) {
+    return branch.annotations().containsKey(INSTALLATION);
   }
 
   private Map<String, String> mark(String purpose, String value) {

@@ -22,11 +22,18 @@ public record Waiter(Kind kind, @Nullable String namespace, String name) {
     return new Waiter(Kind.CLASS, null, tenantClass.getMetadata().getName());
   }
 
+  /** The removal of what belongs to no store, in the projects of a class. */
+  public static Waiter ofOrphans(TenantDatabaseClass tenantClass) {
+    return new Waiter(Kind.ORPHANS, null, tenantClass.getMetadata().getName());
+  }
+
   /** Which kind of resource waits. */
   public enum Kind {
     /** A TenantDatabase. */
     STORE,
     /** A TenantDatabaseClass. */
-    CLASS
+    CLASS,
+    /** The same, for what is apart from its templates. */
+    ORPHANS
   }
 }

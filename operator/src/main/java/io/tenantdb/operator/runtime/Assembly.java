@@ -1,6 +1,7 @@
 package io.tenantdb.operator.runtime;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.operator.account.NamespaceSecrets;
@@ -13,6 +14,7 @@ import io.tenantdb.operator.database.StoreSchemaCatalog;
 import io.tenantdb.operator.events.KubernetesEventRecorder;
 import io.tenantdb.operator.events.LoggedEvents;
 import io.tenantdb.operator.fleet.Fleet;
+import io.tenantdb.operator.fleet.KubernetesLiveStores;
 import io.tenantdb.operator.guard.KubernetesClassRecords;
 import io.tenantdb.operator.neon.OwnerMark;
 import io.tenantdb.operator.neon.Waiter;
@@ -25,6 +27,8 @@ import io.tenantdb.operator.tenant.StoreCaches;
 import io.tenantdb.operator.tenant.StorePasses;
 import io.tenantdb.operator.tenant.TenantDatabaseReconciler;
 import io.tenantdb.operator.tenantclass.ClassPass;
+import io.tenantdb.operator.tenantclass.OrphanKeeper;
+import io.tenantdb.operator.tenantclass.OrphanTerms;
 import io.tenantdb.operator.tenantclass.TenantDatabaseClassReconciler;
 import io.tenantdb.schema.SessionLimits;
 import io.tenantdb.schema.StoreMigrator;
@@ -87,9 +91,12 @@ final class Assembly implements AutoCloseable {
                 metrics,
                 clock));
     keyrings = new SecretKeyrings(secrets);
-    classPass = classPass();
+    classPass = classPass(orphans(config));
     classes = new TenantDatabaseClassReconciler(classPass, wakeUps.classes());
     stores = new TenantDatabaseReconciler(this::storePasses, wakeUps.stores());
+    Gauge.builder("tenantdb.orphans", classes, TenantDatabaseClassReconciler::orphans)
+        .description("Branches at Neon that belong to no TenantDatabase")
+        .register(metrics);
   }
 
   TenantDatabaseClassReconciler classes() {
@@ -136,7 +143,20 @@ final class Assembly implements AutoCloseable {
     return System.getenv().getOrDefault("HOSTNAME", "process-" + ProcessHandle.current().pid());
   }
 
-  private ClassPass classPass() {
+  private OrphanKeeper orphans(OperatorConfig config) {
+    return new OrphanKeeper(
+        new OrphanKeeper.Doors(
+            this::fleet,
+            new KubernetesLiveStores(client),
+            mark,
+            neon.views(),
+            neon.changes(),
+            new LoggedEvents(events),
+            clock,
+            new OrphanTerms(config.watchNamespaces().isEmpty(), config.orphanGrace())));
+  }
+
+  private ClassPass classPass(OrphanKeeper orphans) {
     return new ClassPass(
         accounts,
         keyrings,
@@ -147,6 +167,7 @@ final class Assembly implements AutoCloseable {
         mark,
         rechecks,
         new LoggedEvents(events),
+        orphans,
         clock);
   }
 

@@ -26,7 +26,7 @@ final class WakeUps implements Consumer<Waiter> {
   public void accept(Waiter waiter) {
     switch (waiter.kind()) {
       case STORE -> stores.propagateEvent(new ResourceID(waiter.name(), waiter.namespace()));
-      case CLASS -> classes.propagateEvent(new ResourceID(waiter.name()));
+      case CLASS, ORPHANS -> classes.propagateEvent(new ResourceID(waiter.name()));
     }
   }
 }

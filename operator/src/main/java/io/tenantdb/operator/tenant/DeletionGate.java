@@ -7,23 +7,32 @@ import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseStatus;
 import io.tenantdb.operator.fleet.Claims;
+import io.tenantdb.operator.fleet.StoreTerms;
 import io.tenantdb.operator.guard.FleetGuard;
 import io.tenantdb.operator.guard.Verdict;
+import io.tenantdb.operator.secret.ConnectionSecrets;
 import io.tenantdb.operator.status.Conditions;
 import io.tenantdb.operator.status.Standing;
 import io.tenantdb.operator.tenant.StorePasses.Doors;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** What a deletion has to pass before it takes anything away from anybody: the fleet guard. */
 final class DeletionGate {
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
   private final FleetGuard guard;
   private final Claims claims;
   private final Conditions conditions;
   private final Clock clock;
+  private final ConnectionSecrets secrets;
+  private final TenantPass pass;
 
-  DeletionGate(Doors doors) {
+  DeletionGate(Doors doors, TenantPass pass) {
+    this.pass = pass;
+    secrets = doors.secrets();
     guard = new FleetGuard(doors.fleet(), doors.classRecords(), doors.events(), doors.clock());
     claims = new Claims(doors.fleet());
     conditions = new Conditions(Report.STAGES, doors.clock());
@@ -40,8 +49,7 @@ final class DeletionGate {
       case Verdict.Go go -> Optional.empty();
       case Verdict.Gathering young ->
           Optional.of(new PassResult(before, Optional.of(young.delay())));
-      // A person's word wakes it: the caches bring annotations of stores and classes.
-      case Verdict.Held held -> Optional.of(new PassResult(held(database, held), Optional.empty()));
+      case Verdict.Held held -> Optional.of(held(database, held));
     };
   }
 
@@ -68,15 +76,37 @@ final class DeletionGate {
     return Claims.hasPlace(database) && claims.otherOwner(database).isEmpty();
   }
 
-  private TenantDatabaseStatus held(TenantDatabase database, Verdict.Held held) {
-    TenantDatabaseStatus before = statusOf(database);
+  /** It is looked at again when a person has said a word, which the caches bring. */
+  private PassResult held(TenantDatabase database, Verdict.Held held) {
+    PassResult kept = keepWhole(database);
+    TenantDatabaseStatus before = kept.status();
     long generation = database.getMetadata().getGeneration();
     Standing standing = Standing.notYet(ConditionType.Ready, Reason.DeletionHeld, held.message());
-    return new StatusDraft(before)
-        .finish(
-            generation,
-            Phase.Deleting,
-            conditions.withReady(standing, before.conditions(), generation));
+    TenantDatabaseStatus status =
+        new StatusDraft(before)
+            .finish(
+                generation,
+                Phase.Deleting,
+                conditions.withReady(standing, before.conditions(), generation));
+    return new PassResult(status, kept.recheck());
+  }
+
+  /**
+   * Whoever deletes in the foreground, as Argo CD does, has the Secret taken away before the
+   * resource goes; a store that is held is in use and gets it back.
+   */
+  private PassResult keepWhole(TenantDatabase database) {
+    PassResult asItIs = new PassResult(statusOf(database), Optional.empty());
+    if (asItIs.status().binding() == null
+        || secrets.find(database, StoreTerms.secretName(database)).isPresent()) {
+      return asItIs;
+    }
+    try {
+      return pass.run(database);
+    } catch (RuntimeException e) {
+      // Nothing can be made in a namespace that is going; what has to be said must be said.
+      return new PassResult(asItIs.status(), Optional.of(LOOK_AGAIN));
+    }
   }
 
   private static TenantDatabaseStatus statusOf(TenantDatabase database) {

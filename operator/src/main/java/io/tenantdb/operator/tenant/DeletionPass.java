@@ -49,7 +49,12 @@ final class DeletionPass {
   private final DeletionGate gate;
   private final Clock clock;
 
-  DeletionPass(Doors doors, Observer observer, Placement placement, StoreRegistry registry) {
+  DeletionPass(
+      Doors doors,
+      Observer observer,
+      Placement placement,
+      StoreRegistry registry,
+      TenantPass pass) {
     this.observer = new DeletionObserver(doors, observer);
     nextStep = new NextDeletionStep(doors.mark());
     accounts = doors.accounts();
@@ -60,7 +65,7 @@ final class DeletionPass {
     rechecks = doors.rechecks();
     events = doors.events();
     this.registry = registry;
-    gate = new DeletionGate(doors);
+    gate = new DeletionGate(doors, pass);
     clock = doors.clock();
   }
 

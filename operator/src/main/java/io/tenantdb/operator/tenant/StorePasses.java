@@ -66,7 +66,7 @@ public final class StorePasses {
                 new BranchSteps(doors),
                 new DatabaseSteps(doors)),
             new Report(doors, registry));
-    deletion = new DeletionPass(doors, observer, placement, registry);
+    deletion = new DeletionPass(doors, observer, placement, registry, pass);
     patrol =
         wake ->
             new Patrol(

@@ -76,6 +76,7 @@ public final class TenantDatabaseReconciler
     List<EventSource<?, TenantDatabase>> sources = new ArrayList<>(caches.sources());
     sources.add(wakeUps);
     sources.add(new Confirmations());
+    sources.add(new KnownStores());
     return sources;
   }
 

@@ -2,6 +2,7 @@ package io.tenantdb.operator.tenantclass;
 
 import io.tenantdb.api.ConditionType;
 import io.tenantdb.api.Isolation;
+import io.tenantdb.api.OrphanReport;
 import io.tenantdb.api.ProjectPlace;
 import io.tenantdb.api.ProjectStatus;
 import io.tenantdb.api.Reason;
@@ -25,6 +26,7 @@ import io.tenantdb.operator.status.Conditions;
 import io.tenantdb.operator.status.Recheck;
 import io.tenantdb.operator.status.Rechecks;
 import io.tenantdb.operator.status.Standing;
+import io.tenantdb.operator.tenantclass.OrphanKeeper.Kept;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,11 +34,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One pass over one class: its key, its keyring, and a step for the template of each project. */
 public final class ClassPass {
   private static final List<ConditionType> STAGES =
       List.of(ConditionType.KeyAccepted, ConditionType.KeyringReady, ConditionType.TemplatesReady);
+
+  private static final Duration SOON = Duration.ofSeconds(5);
 
   private final Accounts accounts;
   private final Keyrings keyrings;
@@ -46,6 +51,24 @@ public final class ClassPass {
   private final Conditions conditions;
   private final Rechecks rechecks;
   private final EventRecorder events;
+  private final @Nullable OrphanKeeper orphans;
+
+  /** A pass that reaches the world through these and does not look for orphans. */
+  public ClassPass(
+      Accounts accounts,
+      Keyrings keyrings,
+      SchemaCatalog schemas,
+      StoreDatabases databases,
+      ProjectViews views,
+      ProjectChanges changes,
+      OwnerMark mark,
+      Rechecks rechecks,
+      EventRecorder events,
+      Clock clock) {
+    this(
+        accounts, keyrings, schemas, databases, views, changes, mark, rechecks, events, null,
+        clock);
+  }
 
   /** A pass that reaches the world through these. */
   public ClassPass(
@@ -58,15 +81,17 @@ public final class ClassPass {
       OwnerMark mark,
       Rechecks rechecks,
       EventRecorder events,
+      @Nullable OrphanKeeper orphans,
       Clock clock) {
     this.accounts = accounts;
     this.keyrings = keyrings;
     this.schemas = schemas;
-    this.templates = new TemplateKeeper(views, changes, databases, mark);
+    this.templates = new TemplateKeeper(views, changes, databases, mark, clock);
     this.looks = new LastLooks(clock);
     this.conditions = new Conditions(STAGES, clock);
     this.rechecks = rechecks;
     this.events = events;
+    this.orphans = orphans;
   }
 
   /** The next pass over the class looks at Neon even if its status says that all is well. */
@@ -91,7 +116,8 @@ public final class ClassPass {
 
   private ClassResult run(TenantDatabaseClass tenantClass, NeonApi identity, NeonApi account) {
     boolean isDue = looks.isDue(tenantClass, identity);
-    boolean look = isDue || !isSettled(tenantClass);
+    boolean isAsked = orphans != null && orphans.isAsked(tenantClass);
+    boolean look = isDue || isAsked || !isSettled(tenantClass);
     if (isDue || !isTrue(tenantClass, ConditionType.KeyAccepted)) {
       account.checkKey();
       looks.looked(tenantClass, identity);
@@ -132,6 +158,7 @@ public final class ClassPass {
                 results.stream().map(TemplateResult::status),
                 ProjectReport.former(tenantClass).stream())
             .toList();
+    Kept kept = keepOrphans(tenantClass, account);
     Optional<TemplateResult> undone = results.stream().filter(r -> !r.isDone()).findFirst();
     return undone
         .map(
@@ -144,9 +171,22 @@ public final class ClassPass {
                         "Project %s: %s"
                             .formatted(result.status().id(), result.status().message())),
                     projects,
+                    kept.report(),
                     soonest(results)))
         .orElseGet(
-            () -> result(tenantClass, ready(), projects, new Recheck.After(LastLooks.PERIOD)));
+            () ->
+                result(
+                    tenantClass,
+                    ready(),
+                    projects,
+                    kept.report(),
+                    new Recheck.After(kept.isPending() ? SOON : LastLooks.PERIOD)));
+  }
+
+  private Kept keepOrphans(TenantDatabaseClass tenantClass, NeonApi account) {
+    return orphans == null
+        ? new Kept(before(tenantClass).orphans(), false)
+        : orphans.keep(tenantClass, account);
   }
 
   private ClassResult settled(TenantDatabaseClass tenantClass) {
@@ -196,13 +236,14 @@ public final class ClassPass {
 
   private ClassResult stand(TenantDatabaseClass tenantClass, Standing standing, Recheck recheck) {
     TenantDatabaseClassStatus before = before(tenantClass);
-    return result(tenantClass, standing, before.projects(), recheck);
+    return result(tenantClass, standing, before.projects(), before.orphans(), recheck);
   }
 
   private ClassResult result(
       TenantDatabaseClass tenantClass,
       Standing standing,
       List<ProjectStatus> projects,
+      @Nullable OrphanReport orphanReport,
       Recheck recheck) {
     TenantDatabaseClassStatus before = before(tenantClass);
     long generation = tenantClass.getMetadata().getGeneration();
@@ -215,7 +256,8 @@ public final class ClassPass {
                 : before.schemaVersion(),
             projects,
             before.recentDeletions(),
-            conditions.of(standing, before.conditions(), generation)),
+            conditions.of(standing, before.conditions(), generation),
+            orphanReport),
         rechecks.after(tenantClass.getMetadata().getUid(), recheck));
   }
 

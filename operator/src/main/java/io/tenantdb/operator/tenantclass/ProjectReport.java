@@ -42,6 +42,17 @@ final class ProjectReport {
         .toList();
   }
 
+  /** The same without what Neon said of protection, so that it is asked again. */
+  static ProjectStatus withoutRefusal(ProjectStatus status) {
+    return new ProjectStatus(
+        status.id(),
+        status.templateBranchId(),
+        status.schemaVersion(),
+        null,
+        status.ready(),
+        status.message());
+  }
+
   /**
    * What it says after a look. A template that was ready once stays of use; a new one is ready only
    * once its protection is settled, since copies made before it share the owner's password.

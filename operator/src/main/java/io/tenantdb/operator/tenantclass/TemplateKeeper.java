@@ -13,7 +13,6 @@ import io.tenantdb.neon.NeonException;
 import io.tenantdb.neon.NewBranch;
 import io.tenantdb.neon.Operation;
 import io.tenantdb.neon.Priority;
-import io.tenantdb.neon.Secret;
 import io.tenantdb.neon.views.ProjectView;
 import io.tenantdb.neon.views.ProjectViews;
 import io.tenantdb.operator.database.StoreDatabases;
@@ -25,6 +24,7 @@ import io.tenantdb.operator.neon.Troubles;
 import io.tenantdb.operator.neon.Waiter;
 import io.tenantdb.operator.status.Recheck;
 import io.tenantdb.schema.SchemaException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,20 +34,26 @@ import java.util.function.Supplier;
 final class TemplateKeeper {
   private static final Duration VIEW_AGE = Duration.ofMinutes(5);
   private static final Recheck SOON = new Recheck.After(Duration.ofSeconds(5));
-  private static final Recheck BY_A_PERSON = new Recheck.After(Duration.ofMinutes(5));
+  static final Recheck BY_A_PERSON = new Recheck.After(Duration.ofMinutes(5));
   private static final EndpointSettings SMALLEST =
       StoreTerms.endpointSettings(new Compute(null, null, null), false);
 
   private final ProjectViews views;
   private final ProjectChanges changes;
-  private final StoreDatabases databases;
+  private final TemplateMigration migration;
+  private final Refusals refusals;
   private final OwnerMark mark;
 
   TemplateKeeper(
-      ProjectViews views, ProjectChanges changes, StoreDatabases databases, OwnerMark mark) {
+      ProjectViews views,
+      ProjectChanges changes,
+      StoreDatabases databases,
+      OwnerMark mark,
+      Clock clock) {
     this.views = views;
     this.changes = changes;
-    this.databases = databases;
+    migration = new TemplateMigration(databases);
+    refusals = new Refusals(clock);
     this.mark = mark;
   }
 
@@ -100,7 +106,7 @@ final class TemplateKeeper {
         terms.schemaName(),
         terms.version(),
         terms.isProtected(),
-        before,
+        refusals.isDue(place.id()) ? before.map(ProjectReport::withoutRefusal) : before,
         branch,
         branch.flatMap(b -> view.endpointOf(b.id())),
         working,
@@ -125,7 +131,8 @@ final class TemplateKeeper {
               api,
               "Making an endpoint for the template.",
               () -> createEndpoint(view, create.branch(), api));
-      case TemplateStep.Migrate migrate -> migrate(view, migrate.branch(), tenantClass, api);
+      case TemplateStep.Migrate migrate ->
+          migration.migrate(view, migrate.branch(), tenantClass, api);
       case TemplateStep.Protect protect -> protect(view, protect, tenantClass, api);
     };
   }
@@ -163,28 +170,6 @@ final class TemplateKeeper {
     return operations;
   }
 
-  private TemplateResult migrate(
-      TemplateView view, Branch branch, TenantDatabaseClass tenantClass, NeonApi api) {
-    Secret owner =
-        api.connectionUri(
-            view.projectId(),
-            branch.id(),
-            StoreTerms.databaseName(tenantClass.getSpec()),
-            StoreTerms.ownerRole(tenantClass.getSpec()),
-            false);
-    String version = databases.migrate(owner, view.target());
-    if (!version.equals(view.target())) {
-      String message =
-          "The template is at schema version %s already, beyond the %s that the class asks for; raise spec.schema.version, or set another spec.template.branchName."
-              .formatted(version, view.target());
-      return new TemplateResult(ProjectReport.of(view, version, message), false, BY_A_PERSON);
-    }
-    return new TemplateResult(
-        ProjectReport.of(view, version, "The schema is at version %s.".formatted(version)),
-        false,
-        new Recheck.AtOnce());
-  }
-
   /** A plan without protected branches is no reason to refuse stores: theirs is a password each. */
   private TemplateResult protect(
       TemplateView view, TemplateStep.Protect step, TenantDatabaseClass tenantClass, NeonApi api) {
@@ -195,6 +180,11 @@ final class TemplateKeeper {
               : "Taking the template branch's protection away.";
       return change(view, tenantClass, api, doing, () -> protect(view, step, api));
     } catch (NeonException.LimitReached | NeonException.Rejected | NeonException.KeyRejected e) {
+      if (e instanceof NeonException.KeyRejected) {
+        // A key that is wrong altogether says nothing of the plan; then this throws too.
+        api.checkKey();
+      }
+      refusals.refused(view.projectId());
       return new TemplateResult(
           ProjectReport.withoutProtection(view, "Not protected: " + e.getMessage()),
           true,

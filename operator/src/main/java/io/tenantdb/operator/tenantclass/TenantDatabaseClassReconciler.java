@@ -1,6 +1,7 @@
 package io.tenantdb.operator.tenantclass;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Brings the framework's calls to the passes over classes, and their results back. */
 @ControllerConfiguration(
     name = TenantDatabaseClassReconciler.NAME,
-    fieldManager = TenantDatabaseClassReconciler.NAME)
+    fieldManager = TenantDatabaseClassReconciler.NAME,
+    generationAwareEventProcessing = false,
+    informer = @Informer(onUpdateFilter = SpecOrRequestChanged.class))
 public final class TenantDatabaseClassReconciler implements Reconciler<TenantDatabaseClass> {
   /** Controller name, and field manager of what it writes. */
   public static final String NAME = "tenantdb-operator-classes";
@@ -58,6 +61,14 @@ public final class TenantDatabaseClassReconciler implements Reconciler<TenantDat
     }
   }
 
+  /** How many orphans the statuses of all classes count. */
+  public int orphans() {
+    Cache<TenantDatabaseClass> known = classes;
+    return known == null
+        ? 0
+        : known.list().mapToInt(tenantClass -> OrphanSearch.before(tenantClass).count()).sum();
+  }
+
   @Override
   public UpdateControl<TenantDatabaseClass> reconcile(
       TenantDatabaseClass tenantClass, Context<TenantDatabaseClass> context) {
@@ -89,7 +100,8 @@ public final class TenantDatabaseClassReconciler implements Reconciler<TenantDat
             status.schemaVersion(),
             status.projects(),
             List.of(),
-            status.conditions()));
+            status.conditions(),
+            status.orphans()));
     return fresh;
   }
 }

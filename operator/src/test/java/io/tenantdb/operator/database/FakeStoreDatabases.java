@@ -7,6 +7,7 @@ import io.tenantdb.schema.DatabaseAddress;
 import io.tenantdb.schema.SchemaException;
 import io.tenantdb.schema.SchemaFailures;
 import io.tenantdb.schema.StoreIdentity;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,12 @@ public final class FakeStoreDatabases implements StoreDatabases {
     database.migrateTo(Integer.parseInt(version));
     neon.addRole(database, applicationRole());
     return Integer.toString(database.version());
+  }
+
+  @Override
+  public List<String> tablesOfOthers(Secret owner) {
+    FakeDatabase database = open(owner);
+    return database.version() == 0 ? database.tablesOfOthers() : List.of();
   }
 
   @Override

@@ -90,7 +90,12 @@ public final class ClassSample {
   }
 
   public ClassSample template(@Nullable String branchName, @Nullable Boolean isProtected) {
-    template = new Template(branchName, isProtected);
+    template = new Template(branchName, isProtected, null);
+    return this;
+  }
+
+  public ClassSample acceptExistingData() {
+    template = new Template(null, null, true);
     return this;
   }
 

@@ -12,13 +12,13 @@ final class FakeLease implements LeaseDoor {
   private Runnable beforeWrite = () -> {};
 
   @Override
-  public Optional<HeldLease> read() {
+  public synchronized Optional<HeldLease> read() {
     answer();
     return Optional.ofNullable(lease);
   }
 
   @Override
-  public Optional<HeldLease> write(HeldLease next) {
+  public synchronized Optional<HeldLease> write(HeldLease next) {
     answer();
     beforeWrite.run();
     String current = lease == null ? null : lease.version();
@@ -29,7 +29,7 @@ final class FakeLease implements LeaseDoor {
   }
 
   /** Something happens between a look and the write that follows. */
-  void beforeWrite(Runnable happens) {
+  synchronized void beforeWrite(Runnable happens) {
     beforeWrite =
         () -> {
           beforeWrite = () -> {};
@@ -37,16 +37,16 @@ final class FakeLease implements LeaseDoor {
         };
   }
 
-  void isDown(boolean isDown) {
+  synchronized void isDown(boolean isDown) {
     down = isDown;
   }
 
   /** Written by somebody who changes nothing that matters. */
-  void label() {
+  synchronized void label() {
     put(current());
   }
 
-  HeldLease current() {
+  synchronized HeldLease current() {
     return Optional.ofNullable(lease).orElseThrow();
   }
 

@@ -497,6 +497,25 @@ class RegistryMirrorIT {
     assertThat(query(STORES)).hasSize(2);
   }
 
+  @Test
+  void shouldLeaveTheDatabaseAloneUntilItBegins() throws Exception {
+    // Given
+    RegistryMirror mirror =
+        RegistryMirror.prepared(
+            new RegistryAccess(
+                server.jdbcUrl(relay.port(), database), "postgres", "secret", "service_role"),
+            "here",
+            RARE_AUDITS,
+            Clock.systemUTC());
+
+    // When
+    mirror.publish(active(1));
+    mirror.close();
+
+    // Then
+    assertThat(query("select to_regclass('tenant_databases')")).containsExactly("null");
+  }
+
   private RegistryMirror start(RegistryPace pace) {
     return start(pace, "postgres", "service_role", "here");
   }

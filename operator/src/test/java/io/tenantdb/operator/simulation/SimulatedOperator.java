@@ -267,7 +267,7 @@ final class SimulatedOperator {
   private void wake(Waiter waiter) {
     switch (waiter.kind()) {
       case STORE -> storeController.event(waiter.namespace() + "/" + waiter.name());
-      case CLASS -> classController.event(waiter.name());
+      case CLASS, ORPHANS -> classController.event(waiter.name());
     }
   }
 

@@ -39,6 +39,29 @@ final class HeldDeletionTest {
   }
 
   @Test
+  void shouldBringTheSecretBackThatADeletionInTheForegroundTookAway() {
+    // Given
+    guardAllows(0);
+    world.put(store("acme"));
+    world.run("acme");
+    delete("acme");
+    world.deletionPass("acme");
+
+    // When
+    world.secrets.delete("acme-connection");
+    for (int passes = 0; passes < 5; passes++) {
+      world.deletionPass("acme");
+      world.passTime();
+    }
+
+    // Then
+    assertThat(world.secrets.credentials("acme-connection").branchId())
+        .isEqualTo(world.location("acme").branchId());
+    assertThat(world.ready("acme")).isEqualTo("False/DeletionHeld");
+    assertThat(world.status("acme").phase()).isEqualTo(Phase.Deleting);
+  }
+
+  @Test
   void shouldGoOnWhenAPersonConfirms() {
     // Given
     guardAllows(0);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenantdb.api.ConditionType;
 import io.tenantdb.api.Isolation;
 import io.tenantdb.neon.NeonException;
+import io.tenantdb.operator.fleet.ClassSample;
 import io.tenantdb.schema.SchemaFailures;
 import java.time.Duration;
 import java.util.Map;
@@ -125,6 +126,93 @@ final class ClassPassTest {
     assertThat(world.project(ClassWorld.PROJECT).templateProtected()).isFalse();
     assertThat(world.project(ClassWorld.PROJECT).ready()).isTrue();
     assertThat(world.neon.calls().count("protectBranch")).isEqualTo(1);
+  }
+
+  @Test
+  void shouldAskAgainForProtectionHoursAfterThePlanRefusedIt() {
+    // Given
+    world.neon.calls().fail("protectBranch", new NeonException.LimitReached("422: 2 of 2"));
+    world.run();
+    world.neon.calls().heal();
+
+    // When
+    world.clock.advance(Refusals.PERIOD.plusMinutes(11));
+    world.run();
+
+    // Then
+    assertThat(world.template().isProtected()).isTrue();
+    assertThat(world.project(ClassWorld.PROJECT).templateProtected()).isTrue();
+  }
+
+  @Test
+  void shouldNotTakeARejectedKeyForARefusalOfThePlan() {
+    // Given
+    NeonException rejected = new NeonException.KeyRejected("401");
+    world.pass();
+    world.neon.calls().fail("protectBranch", rejected);
+    world.neon.calls().fail("checkKey", rejected);
+    for (int passes = 0; passes < 5; passes++) {
+      world.passTime();
+      world.pass();
+    }
+    Boolean protectedThen = world.project(ClassWorld.PROJECT).templateProtected();
+
+    // When
+    world.neon.calls().heal();
+    world.run();
+
+    // Then
+    assertThat(protectedThen).isNull();
+    assertThat(world.template().isProtected()).isTrue();
+  }
+
+  @Test
+  void shouldBeReadyWithoutProtectionWhenAValidKeyMayNotProtect() {
+    // Given
+    world.neon.calls().fail("protectBranch", new NeonException.KeyRejected("403"));
+
+    // When
+    world.run();
+
+    // Then
+    assertThat(world.condition(ConditionType.Ready)).isEqualTo("True/AsDesired");
+    assertThat(world.project(ClassWorld.PROJECT).templateProtected()).isFalse();
+  }
+
+  @Test
+  void shouldRefuseAProjectWhoseDefaultBranchHoldsTables() {
+    // Given
+    addTableToDefaultBranch();
+
+    // When
+    world.pass();
+    world.passTime();
+    world.pass();
+
+    // Then
+    assertThat(world.condition(ConditionType.Ready)).isEqualTo("False/TemplateNotReady");
+    assertThat(world.message())
+        .contains("public.orders", "acceptExistingData", world.template().id());
+    assertThat(world.project(ClassWorld.PROJECT).ready()).isFalse();
+    assertThat(world.neon.databaseAt(host()).version()).isZero();
+  }
+
+  @Test
+  void shouldTakeTheTablesOfTheDefaultBranchWhenTheClassAcceptsThem() {
+    // Given
+    addTableToDefaultBranch();
+
+    // When
+    world.edit(ClassSample::acceptExistingData);
+    world.run();
+
+    // Then
+    assertThat(world.condition(ConditionType.Ready)).isEqualTo("True/AsDesired");
+  }
+
+  private void addTableToDefaultBranch() {
+    String main = world.neon.branchesNamed("main").getFirst().id();
+    world.neon.databaseAt(world.neon.endpointOf(main).host()).addTable("public.orders");
   }
 
   @Test

@@ -4,6 +4,8 @@ import static io.tenantdb.operator.fleet.ClassSample.tenantClass;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.tenantdb.api.ConditionType;
+import io.tenantdb.api.OrphanRemoval;
+import io.tenantdb.api.OrphanReport;
 import io.tenantdb.api.ProjectStatus;
 import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.api.TenantDatabaseClassStatus;
@@ -19,6 +21,7 @@ import io.tenantdb.operator.database.FakeSchemaCatalog;
 import io.tenantdb.operator.database.FakeStoreDatabases;
 import io.tenantdb.operator.events.RecordingEvents;
 import io.tenantdb.operator.fleet.ClassSample;
+import io.tenantdb.operator.fleet.FakeFleet;
 import io.tenantdb.operator.neon.FakeNeonApi;
 import io.tenantdb.operator.neon.OwnerMark;
 import io.tenantdb.operator.neon.ProjectChanges;
@@ -29,6 +32,9 @@ import io.tenantdb.operator.status.MutableClock;
 import io.tenantdb.operator.status.Rechecks;
 import io.tenantdb.sealing.Keyring;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -46,6 +52,12 @@ final class ClassWorld {
   final FakeSchemaCatalog schemas = new FakeSchemaCatalog();
   final FakeStoreDatabases databases = new FakeStoreDatabases(neon);
   final RecordingEvents events = new RecordingEvents();
+  final FakeFleet fleet = new FakeFleet();
+
+  /** What the API server says of every organization, whatever the caches say. */
+  final List<String> liveOwners = new ArrayList<>();
+
+  OrphanTerms orphanTerms = new OrphanTerms(true, Duration.ofDays(7));
   private ClassSample sample = tenantClass("standard").project(PROJECT, "aws-eu-central-1", null);
   private long generation = 1;
   private TenantDatabaseClass tenantClass = sample.build();
@@ -72,6 +84,19 @@ final class ClassWorld {
     sample = edit.apply(sample).generation(generation);
     tenantClass = sample.build();
     tenantClass.setStatus(status);
+  }
+
+  /** A person annotates the class. */
+  void ask(String removeOrphans) {
+    tenantClass.getMetadata().setAnnotations(Map.of(OrphanRequest.ANNOTATION, removeOrphans));
+  }
+
+  OrphanReport orphans() {
+    return Optional.ofNullable(status().orphans()).orElseThrow();
+  }
+
+  OrphanRemoval answer() {
+    return Optional.ofNullable(orphans().removal()).orElseThrow();
   }
 
   ClassResult pass() {
@@ -138,6 +163,16 @@ final class ClassWorld {
             MARK,
             new Rechecks(new BackoffTimes(new Random(1))),
             events,
+            new OrphanKeeper(
+                new OrphanKeeper.Doors(
+                    () -> fleet,
+                    organization -> List.copyOf(liveOwners),
+                    MARK,
+                    views,
+                    changes,
+                    events,
+                    clock,
+                    orphanTerms)),
             clock);
     return new Running(
         pass, new OperationsWatch<>(lanes, changes::accountOf, views::settled, clock));

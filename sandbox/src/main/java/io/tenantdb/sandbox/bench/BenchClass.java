@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.tenantdb.api.TenantDatabaseClass;
+import io.tenantdb.neon.NeonApi;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -69,9 +70,17 @@ final class BenchClass {
             "{\"spec\":{\"default\":%b}}".formatted(!isDefault));
   }
 
+  /** For hollow branches; the class has to be Ready. */
+  void shareIdentities() {
+    NeonApi api = neon.api();
+    for (String project : neon.projects()) {
+      SharedIdentity.in(api, project, templateBranch(api, project));
+    }
+  }
+
   /** The id of the branch that stores in this project are copied from. */
-  String templateBranch(String projectId) {
-    return neon.api().branches(projectId).stream()
+  private static String templateBranch(NeonApi api, String projectId) {
+    return api.branches(projectId).stream()
         .filter(branch -> branch.name().equals("tenant-template"))
         .findFirst()
         .orElseThrow()

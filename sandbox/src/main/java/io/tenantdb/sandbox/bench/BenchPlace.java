@@ -79,6 +79,9 @@ final class BenchPlace implements AutoCloseable {
       place.operator.start();
       place.operator.awaitStarted();
       place.tenantClass.awaitReady();
+      if (options.hollow == Switch.on) {
+        place.tenantClass.shareIdentities();
+      }
       return place;
     } catch (RuntimeException e) {
       place.close();

@@ -28,6 +28,7 @@ final class ReadyWatch implements AutoCloseable {
   private final Map<String, Long> readyAt = new ConcurrentHashMap<>();
   private final Map<String, Long> goneAt = new ConcurrentHashMap<>();
   private volatile boolean closed;
+  private volatile boolean broken;
   private volatile String resourceVersion;
 
   private ReadyWatch(KubernetesClient client, ResourceKind kind) {
@@ -79,11 +80,14 @@ final class ReadyWatch implements AutoCloseable {
     closed = true; // The client's end closes the stream.
   }
 
-  private static void await(
+  private void await(
       Collection<String> names, Map<String, Long> seen, String what, Duration limit) {
     long end = System.nanoTime() + limit.toNanos();
     Predicate<String> isSeen = seen::containsKey;
     while (!names.stream().allMatch(isSeen)) {
+      if (broken) {
+        throw new IllegalStateException("The watch of %s broke.".formatted(kind.plural()));
+      }
       if (System.nanoTime() > end) {
         throw new IllegalStateException(
             "%d of %d are not %s after %d s, such as %s."
@@ -120,9 +124,8 @@ final class ReadyWatch implements AutoCloseable {
           note(WatchLine.parse(line));
         }
       } catch (IOException | RuntimeException e) {
-        if (!closed) {
-          throw new IllegalStateException("The watch of " + kind.plural() + " broke.", e);
-        }
+        broken = !closed;
+        return;
       }
     }
   }

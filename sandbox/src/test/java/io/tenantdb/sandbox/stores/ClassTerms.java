@@ -79,7 +79,7 @@ record ClassTerms(
         projects,
         keySecret,
         keyringSecret,
-        new Template(branchName, isProtected),
+        new Template(branchName, isProtected, null),
         compute,
         deletionGuard);
   }

@@ -5,11 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.tenantdb.api.ProjectStatus;
 import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabaseClass;
+import io.tenantdb.api.TenantDatabaseClassSpec;
 import io.tenantdb.api.TenantDatabaseClassStatus;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +37,24 @@ final class Classes {
   }
 
   Classes apply(ClassTerms terms) {
+    return apply(terms, Map.of());
+  }
+
+  /** Applies the terms with other fields of the spec beside them. */
+  Classes apply(ClassTerms terms, Map<String, Object> others) {
     TenantDatabaseClass tenantClass = new TenantDatabaseClass();
     tenantClass.setMetadata(new ObjectMetaBuilder().withName(name).build());
-    tenantClass.setSpec(terms.spec(world.neon().baseUrl()));
+    Map<String, Object> spec = new HashMap<>(asMap(terms.spec(world.neon().baseUrl())));
+    spec.putAll(others);
+    KubernetesSerialization serialization = world.client().getKubernetesSerialization();
+    tenantClass.setSpec(serialization.convertValue(spec, TenantDatabaseClassSpec.class));
     world.client().resource(tenantClass).forceConflicts().serverSideApply();
     return this;
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> asMap(TenantDatabaseClassSpec spec) {
+    return world.client().getKubernetesSerialization().convertValue(spec, Map.class);
   }
 
   TenantDatabaseClass get() {

@@ -7,12 +7,16 @@ import io.tenantdb.neonlocal.http.Response;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Writes down what the operator asks of neon-local; the test's own questions do not count. */
 final class NeonCalls implements Filter {
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private final AtomicInteger refusedAsLocked = new AtomicInteger();
   private final String keyOfTheTest;
+  private volatile @Nullable Refusal refusal;
+
+  private record Refusal(String method, String path, ApiException answer) {}
 
   NeonCalls(String keyOfTheTest) {
     this.keyOfTheTest = keyOfTheTest;
@@ -26,6 +30,12 @@ final class NeonCalls implements Filter {
       return next.answer(request);
     }
     calls.add(request.method() + " " + request.path());
+    Refusal rule = refusal;
+    if (rule != null
+        && rule.method().equals(request.method())
+        && request.path().matches(rule.path())) {
+      throw rule.answer();
+    }
     try {
       return next.answer(request);
     } catch (ApiException e) {
@@ -34,6 +44,15 @@ final class NeonCalls implements Filter {
       }
       throw e;
     }
+  }
+
+  /** From now on such calls are refused; the path is a regular expression. */
+  void refuse(String method, String path, ApiException answer) {
+    refusal = new Refusal(method, path, answer);
+  }
+
+  void refuseNothing() {
+    refusal = null;
   }
 
   /** Every call so far, as {@code METHOD /path}. */

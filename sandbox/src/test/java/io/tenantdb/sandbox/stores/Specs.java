@@ -3,6 +3,7 @@ package io.tenantdb.sandbox.stores;
 import io.tenantdb.api.Compute;
 import io.tenantdb.api.ConnectionSecret;
 import io.tenantdb.api.DeletionPolicy;
+import io.tenantdb.api.SchemaRef;
 import io.tenantdb.api.TenantDatabaseSpec;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -63,19 +64,31 @@ final class Specs {
             spec.suspended());
   }
 
+  static UnaryOperator<TenantDatabaseSpec> withoutClass() {
+    return spec -> inClass(spec, null, spec.schema());
+  }
+
+  static UnaryOperator<TenantDatabaseSpec> schema(SchemaRef schema) {
+    return spec -> inClass(spec, spec.className(), schema);
+  }
+
   static UnaryOperator<TenantDatabaseSpec> inClass(Classes tenantClass) {
-    return spec ->
-        new TenantDatabaseSpec(
-            spec.organizationId(),
-            spec.storeName(),
-            spec.subdomain(),
-            tenantClass.name(),
-            spec.region(),
-            spec.compute(),
-            spec.schema(),
-            spec.connectionSecret(),
-            spec.deletionPolicy(),
-            spec.suspended());
+    return spec -> inClass(spec, tenantClass.name(), spec.schema());
+  }
+
+  private static TenantDatabaseSpec inClass(
+      TenantDatabaseSpec spec, @Nullable String className, @Nullable SchemaRef schema) {
+    return new TenantDatabaseSpec(
+        spec.organizationId(),
+        spec.storeName(),
+        spec.subdomain(),
+        className,
+        spec.region(),
+        spec.compute(),
+        schema,
+        spec.connectionSecret(),
+        spec.deletionPolicy(),
+        spec.suspended());
   }
 
   private static TenantDatabaseSpec copy(

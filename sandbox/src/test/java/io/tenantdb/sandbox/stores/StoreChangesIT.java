@@ -80,6 +80,30 @@ class StoreChangesIT {
   }
 
   @Test
+  void shouldBringBackADeletedSecretOfAStoreThatWasReadyWhenTheOperatorStarted() {
+    // Given
+    world.stores().create("restarted", world.stores().spec("Restarted"));
+    world.stores().awaitReady("restarted");
+    world.stopOperator();
+    world.startOperator();
+
+    // When
+    world
+        .client()
+        .secrets()
+        .inNamespace(world.namespace())
+        .withName("restarted-connection")
+        .delete();
+
+    // Then
+    await()
+        .atMost(StoreWorld.PATIENCE)
+        .pollInterval(StoreWorld.POLL)
+        .untilAsserted(
+            () -> assertThat(world.stores().findSecret("restarted-connection")).isPresent());
+  }
+
+  @Test
   void shouldSuspendAStoreAgainWhoseStatusWasLost() throws Exception {
     // Given
     world.stores().create("forgotten", world.stores().spec("Forgotten"));

@@ -187,7 +187,11 @@ final class StoreWorld implements AutoCloseable {
     putSecret(secretName, "keyring.json", keyring.toJwks());
   }
 
-  private void putSecret(String name, String key, String value) {
+  void deleteSecret(String name) {
+    client.secrets().inNamespace(operatorNamespace()).withName(name).delete();
+  }
+
+  void putSecret(String name, String key, String value) {
     client
         .resource(
             new SecretBuilder()

@@ -1,0 +1,135 @@
+package io.tenantdb.sandbox.stores;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.tenantdb.api.Orphan;
+import io.tenantdb.api.OrphanRemoval;
+import io.tenantdb.api.OrphanReport;
+import io.tenantdb.api.TenantDatabaseSpec;
+import io.tenantdb.neon.Branch;
+import io.tenantdb.neon.NewBranch;
+import io.tenantdb.sandbox.kubernetes.KubernetesApiServer;
+import io.tenantdb.sandbox.kubernetes.SharedKubernetes;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A branch that its store's deletion left behind: reported, and removed only on request. */
+@ExtendWith(SharedKubernetes.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OrphansIT {
+  private static final Pattern NEXT_STEP =
+      Pattern.compile("kubectl (annotate tdbc \\S+ --overwrite tenantdb.io/remove-orphans=\\S+)");
+
+  private StoreWorld world;
+
+  @BeforeAll
+  void anOperatorThatSeesTheWholeCluster(KubernetesApiServer cluster) throws Exception {
+    world = StoreWorld.on(cluster);
+    world.set("TENANTDB_WATCH_NAMESPACES", "");
+    world.set("TENANTDB_ORPHAN_GRACE", "0s");
+    world.startOperator();
+    world.classes().apply().awaitReady();
+  }
+
+  @AfterAll
+  void end() throws Exception {
+    world.close();
+  }
+
+  @Test
+  void shouldTellOfARetainedBranchAndRemoveItByTheLineOfTheDryRunOnly() {
+    // Given
+    TenantDatabaseSpec spec = world.stores().spec("Retained");
+    world.stores().create("retained", spec);
+    world.stores().create("living", world.stores().spec("Living"));
+    world.stores().awaitReady("retained");
+    world.stores().awaitReady("living");
+    String left = requireNonNull(world.stores().location("retained").branchId());
+    Branch handmade =
+        world
+            .account()
+            .createBranch(StoreWorld.PROJECT, new NewBranch("handmade", null, null, Map.of()))
+            .branch();
+    world.stores().delete("retained");
+    world.stores().awaitGone("retained");
+
+    // When
+    kubectl("annotate", "tdbc", world.className(), "tenantdb.io/remove-orphans=dry-run");
+    OrphanRemoval dryRun = awaitAnswer("dry-run");
+    List<String> branchesAfterDryRun = branchIds();
+    OrphanReport report = orphans().orElseThrow();
+    Matcher next = NEXT_STEP.matcher(dryRun.message());
+    assertThat(next.find()).as(dryRun.message()).isTrue();
+    kubectl(next.group(1).split(" "));
+    OrphanRemoval removal = awaitAnswer(left);
+
+    // Then
+    assertThat(report.branches()).extracting(Orphan::branchId).containsExactly(left);
+    assertThat(report.branches())
+        .extracting(Orphan::organizationId)
+        .containsExactly(spec.organizationId());
+    assertThat(branchesAfterDryRun).contains(left);
+    assertThat(removal.removed()).containsExactly(left);
+    assertThat(orphans().orElseThrow().count()).isZero();
+    assertThat(branchIds())
+        .doesNotContain(left)
+        .contains(
+            handmade.id(),
+            requireNonNull(world.stores().location("living").branchId()),
+            requireNonNull(world.classes().templateBranch()));
+    assertThat(world.calls().all().stream().filter(call -> call.startsWith("DELETE ")))
+        .containsExactly(
+            "DELETE /api/v2/projects/%s/branches/%s".formatted(StoreWorld.PROJECT, left));
+    await()
+        .atMost(StoreWorld.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(reasonsOfTheClass())
+                    .contains("OrphansFound", "OrphanRemoved", "OrphansAnswered"));
+  }
+
+  private OrphanRemoval awaitAnswer(String request) {
+    await()
+        .atMost(StoreWorld.PATIENCE)
+        .pollInterval(StoreWorld.POLL)
+        .untilAsserted(
+            () ->
+                assertThat(orphans().map(OrphanReport::removal))
+                    .hasValueSatisfying(
+                        removal -> {
+                          assertThat(removal.request()).isEqualTo(request);
+                          assertThat(removal.done()).isTrue();
+                        }));
+    return orphans().map(OrphanReport::removal).orElseThrow();
+  }
+
+  private Optional<OrphanReport> orphans() {
+    return Optional.ofNullable(world.classes().get().getStatus().orphans());
+  }
+
+  private List<String> branchIds() {
+    return world.account().branches(StoreWorld.PROJECT).stream().map(Branch::id).toList();
+  }
+
+  private List<String> reasonsOfTheClass() {
+    return world.client().events().v1().events().inAnyNamespace().list().getItems().stream()
+        .filter(event -> world.className().equals(event.getRegarding().getName()))
+        .map(Event::getReason)
+        .toList();
+  }
+
+  private void kubectl(String... arguments) {
+    world.cluster().kubectl().run(arguments);
+  }
+}
