@@ -11,5 +11,11 @@ public final class Annotations {
   /** On a TenantDatabase: its own name. Its deletion goes on whatever the fleet guard says. */
   public static final String CONFIRM_DELETION = "tenantdb.io/confirm-deletion";
 
+  /**
+   * On a TenantDatabaseClass: {@code dry-run}, or the ids of branches that belong to no
+   * TenantDatabase and are to be removed, separated by commas.
+   */
+  public static final String REMOVE_ORPHANS = "tenantdb.io/remove-orphans";
+
   private Annotations() {}
 }

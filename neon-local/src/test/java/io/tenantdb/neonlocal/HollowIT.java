@@ -13,9 +13,15 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -144,6 +150,33 @@ final class HollowIT {
       assertThatThrownBy(() -> statement.execute("SELECT pg_sleep(60)"))
           .hasMessageContaining("canceling statement");
       cancelled.join();
+    }
+  }
+
+  @Test
+  void shouldServeManySessionsAtOnce() throws Exception {
+    // Given
+    List<TestBranch> branches =
+        IntStream.range(0, 3).mapToObj(i -> neon.branch("many-" + i)).toList();
+
+    // When
+    List<Future<String>> told = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 30; i++) {
+        TestBranch branch = branches.get(i % branches.size());
+        told.add(
+            threads.submit(
+                () -> {
+                  try (Connection connection = neon.connect(branch.id())) {
+                    return value(connection, BRANCH);
+                  }
+                }));
+      }
+    }
+
+    // Then
+    for (int i = 0; i < told.size(); i++) {
+      assertThat(told.get(i).get()).isEqualTo(branches.get(i % branches.size()).id());
     }
   }
 

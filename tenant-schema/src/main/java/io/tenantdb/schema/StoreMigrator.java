@@ -3,14 +3,19 @@ package io.tenantdb.schema;
 import io.tenantdb.schema.SchemaException.NewerThanKnown;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Brings a tenant database to a version of the store schema and makes it one store's. Everything
- * here may be repeated. Stateless, so one serves all threads; a session serves one at a time.
+ * here may be repeated. One serves all threads, and applies migrations to one database at a time; a
+ * session serves one thread.
  */
 public final class StoreMigrator {
 
   private final StoreSchema schema;
+
+  /** Flyway opens two more connections. */
+  private final ReentrantLock oneAtATime = new ReentrantLock();
 
   public StoreMigrator(StoreSchema schema) {
     this.schema = schema;
@@ -33,7 +38,12 @@ public final class StoreMigrator {
     if (from.compareTo(target) >= 0) {
       return MigrationReport.nothingToDo(from);
     }
-    return new MigrationReport(from, target, new FlywayRun(schema).migrate(session, target));
+    oneAtATime.lock();
+    try {
+      return new MigrationReport(from, target, new FlywayRun(schema).migrate(session, target));
+    } finally {
+      oneAtATime.unlock();
+    }
   }
 
   /**

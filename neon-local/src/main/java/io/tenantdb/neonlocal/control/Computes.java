@@ -48,8 +48,14 @@ public final class Computes {
   }
 
   Compute of(String branchId) {
-    return byBranch.computeIfAbsent(
-        branchId, id -> hollow == null ? new PostgresCompute(site, id) : hollow.compute(id));
+    Compute known = byBranch.get(branchId);
+    if (known != null) {
+      return known;
+    }
+    // Not inside the map, which would lock it before the store: others lock them the other way.
+    Compute made = hollow == null ? new PostgresCompute(site, branchId) : hollow.compute(branchId);
+    Compute other = byBranch.putIfAbsent(branchId, made);
+    return other == null ? made : other;
   }
 
   Collection<Compute> all() {

@@ -61,7 +61,9 @@ public final class CallFaults implements Filter {
         decides = isLatency ? decides : Optional.of(rule);
       }
     }
-    Thread.sleep(latency);
+    if (latency.isPositive()) {
+      Thread.sleep(latency);
+    }
     return decides.isPresent()
         ? Played.of(decides.get()).answer(request, next)
         : next.answer(request);

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
+import okhttp3.ConnectionPool;
 import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -41,6 +42,7 @@ final class Transport {
             .writeTimeout(deadlines.call())
             .callTimeout(deadlines.call())
             .pingInterval(Duration.ofSeconds(15))
+            .connectionPool(idleConnections())
             .retryOnConnectionFailure(false)
             .followRedirects(false)
             .followSslRedirects(false)
@@ -71,6 +73,11 @@ final class Transport {
         .header("X-Request-ID", requestId)
         .tag(SentMark.class, mark)
         .build();
+  }
+
+  /** Given up before a server or something on the way does so: a call on a dead one is lost. */
+  private static ConnectionPool idleConnections() {
+    return new ConnectionPool(16, 10, TimeUnit.SECONDS);
   }
 
   private static @Nullable RequestBody body(NeonRequest request) {

@@ -83,6 +83,7 @@ final class Shelf {
 
   /**
    * Changes what is known of a branch and its endpoint; if nothing is, the next view lists anew.
+   * What stays as it is counts for no change: it would outlive a list that does not have it.
    */
   synchronized void settle(
       String branchId, UnaryOperator<Branch> branch, UnaryOperator<Endpoint> endpoint) {
@@ -95,10 +96,16 @@ final class Shelf {
       }
       return;
     }
-    putBranch(branchId, known.map(branch));
-    view.flatMap(v -> v.endpointOf(branchId))
-        .or(() -> endpoints.apply(branchId, Optional.empty()))
+    known
+        .map(branch)
+        .filter(settled -> !settled.equals(known.get()))
+        .ifPresent(settled -> putBranch(branchId, Optional.of(settled)));
+    Optional<Endpoint> compute =
+        view.flatMap(v -> v.endpointOf(branchId))
+            .or(() -> endpoints.apply(branchId, Optional.empty()));
+    compute
         .map(endpoint)
+        .filter(settled -> !settled.equals(compute.get()))
         .ifPresent(settled -> putEndpoint(branchId, Optional.of(settled)));
   }
 

@@ -10,14 +10,21 @@ import io.tenantdb.schema.StoreMigrator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 
-/** Sessions with real databases. */
+/** Sessions with real databases, a few at a time whatever the number of stores. */
 public final class PostgresStoreDatabases implements StoreDatabases {
   /** Made by the schema's first migration. */
   private static final String APPLICATION_ROLE = "store_app_1";
 
+  private static final int MOST_SESSIONS = 7;
+
   private final StoreMigrator migrator;
   private final SessionLimits limits;
+
+  /** One migration at a time has two more connections, and the registry has one. */
+  private final Semaphore sessions = new Semaphore(MOST_SESSIONS, true);
 
   /** Sessions that apply this migrator's schema. */
   public PostgresStoreDatabases(StoreMigrator migrator, SessionLimits limits) {
@@ -32,39 +39,40 @@ public final class PostgresStoreDatabases implements StoreDatabases {
 
   @Override
   public String migrate(Secret owner, String version) {
-    try (OwnerSession session = open(owner)) {
-      return migrate(session, version);
-    }
+    return in(owner, session -> migrate(session, version));
   }
 
   @Override
   public List<String> tablesOfOthers(Secret owner) {
-    try (OwnerSession session = open(owner)) {
-      return migrator.tablesOfOthers(session);
-    }
+    return in(owner, migrator::tablesOfOthers);
   }
 
   @Override
   public String provision(Secret owner, String version, StoreIdentity identity) {
-    try (OwnerSession session = open(owner)) {
-      String reached = migrate(session, version);
-      migrator.provision(session, identity);
-      return reached;
-    }
+    return in(
+        owner,
+        session -> {
+          String reached = migrate(session, version);
+          migrator.provision(session, identity);
+          return reached;
+        });
   }
 
   @Override
   public void prove(Secret application, UUID organizationId) {
-    try (OwnerSession session = open(application)) {
-      Optional<UUID> found = migrator.identity(session).map(StoreIdentity::organizationId);
-      if (!found.equals(Optional.of(organizationId))) {
-        throw new ForeignDatabaseException(organizationId, found);
-      }
+    Optional<UUID> found = in(application, migrator::identity).map(StoreIdentity::organizationId);
+    if (!found.equals(Optional.of(organizationId))) {
+      throw new ForeignDatabaseException(organizationId, found);
     }
   }
 
-  private OwnerSession open(Secret uri) {
-    return OwnerSession.open(DatabaseAddress.parse(uri.reveal()), limits);
+  private <T> T in(Secret uri, Function<OwnerSession, T> work) {
+    sessions.acquireUninterruptibly();
+    try (OwnerSession session = OwnerSession.open(DatabaseAddress.parse(uri.reveal()), limits)) {
+      return work.apply(session);
+    } finally {
+      sessions.release();
+    }
   }
 
   private String migrate(OwnerSession session, String version) {

@@ -2,16 +2,13 @@ package io.tenantdb.operator.fleet;
 
 import io.tenantdb.api.ProjectPlace;
 import io.tenantdb.api.ProjectStatus;
-import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.api.TenantDatabaseClassStatus;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Chooses the Neon project of a new store: in its region, ready, and of those the one with the most
@@ -22,7 +19,9 @@ public final class Placement {
   private final Fleet fleet;
 
   /** uid of a store to the project chosen for it. */
-  private final Map<String, String> chosen = new ConcurrentHashMap<>();
+  private final Map<String, String> chosen = new HashMap<>();
+
+  private final Map<String, Headcount> headcounts = new HashMap<>();
 
   /** A placement over the fleet. */
   public Placement(Fleet fleet) {
@@ -70,33 +69,37 @@ public final class Placement {
                 Comparator.comparing((ProjectPlace place) -> place.id().equals(before))
                     .thenComparing(this::room))
             .map(ProjectPlace::id);
-    project.ifPresent(id -> chosen.put(uid, id));
+    project.ifPresent(id -> choose(uid, id));
     return project.<Place>map(Place.In::new).orElseGet(() -> new Place.NoRoom(ids(inRegion)));
   }
 
-  /** Forgets a store that is gone. */
-  public void forget(String uid) {
-    chosen.remove(uid);
+  private void choose(String uid, String projectId) {
+    String before = chosen.put(uid, projectId);
+    if (before != null && !before.equals(projectId)) {
+      headcount(before).forget(uid);
+    }
+    headcount(projectId).expect(uid);
+  }
+
+  /** Forgets a store that is gone, or has found another place. */
+  public synchronized void forget(String uid) {
+    String projectId = chosen.remove(uid);
+    if (projectId != null) {
+      headcount(projectId).forget(uid);
+    }
   }
 
   private int room(ProjectPlace place) {
     int max = place.maxTenants() == null ? 1000 : place.maxTenants();
-    return max - tenantsIn(place.id());
+    Headcount count = headcount(place.id());
+    if (count.isStale() || count.size() >= max) {
+      chosen.keySet().removeAll(count.count(fleet.placedIn(place.id())));
+    }
+    return max - count.size();
   }
 
-  private int tenantsIn(String projectId) {
-    Set<String> uids = new HashSet<>();
-    for (TenantDatabase database : fleet.placedIn(projectId)) {
-      uids.add(database.getMetadata().getUid());
-    }
-    chosen.keySet().removeAll(uids);
-    chosen.forEach(
-        (uid, project) -> {
-          if (project.equals(projectId)) {
-            uids.add(uid);
-          }
-        });
-    return uids.size();
+  private Headcount headcount(String projectId) {
+    return headcounts.computeIfAbsent(projectId, id -> new Headcount());
   }
 
   private static boolean isReady(String projectId, TenantDatabaseClass tenantClass) {

@@ -22,6 +22,9 @@ final class Candidate {
   /** When the last renewal that succeeded was sent; null when this process does not lead. */
   private volatile @Nullable Moment renewedAt;
 
+  /** It led once and does no more; it does not lead again. */
+  private volatile boolean lost;
+
   private volatile @Nullable String holder;
 
   Candidate(LeaseDoor door, LeaderTerms terms, Stopwatch watch) {
@@ -46,7 +49,8 @@ final class Candidate {
     if (renewedAt == null) {
       return seek();
     }
-    return hasLapsed() || !renew() ? Result.LOST : Result.LEADING;
+    lost = lost || hasLapsed() || !renew();
+    return lost ? Result.LOST : Result.LEADING;
   }
 
   /** How long to wait for the next step. */
@@ -63,7 +67,7 @@ final class Candidate {
 
   /** Whether this process may act now. */
   boolean isLeading() {
-    return renewedAt != null && !hasLapsed();
+    return renewedAt != null && !lost && !hasLapsed();
   }
 
   /** Whether it led and could not say so in time. */
@@ -80,8 +84,8 @@ final class Candidate {
   /** Gives the Lease back, if it is still held. */
   void release() {
     HeldLease mine = seen;
-    if (isLeading() && mine != null) {
-      renewedAt = null;
+    if (isLeading() && mine != null && mine.isHeldBy(terms.identity())) {
+      lost = true;
       // Without an answer, or when somebody was faster, there is nothing left to do.
       var _ = door.write(mine.released(watch.clock().instant()));
     }

@@ -16,6 +16,7 @@ import io.tenantdb.operator.events.LoggedEvents;
 import io.tenantdb.operator.fleet.Fleet;
 import io.tenantdb.operator.fleet.KubernetesLiveStores;
 import io.tenantdb.operator.guard.KubernetesClassRecords;
+import io.tenantdb.operator.neon.Outages;
 import io.tenantdb.operator.neon.OwnerMark;
 import io.tenantdb.operator.neon.Waiter;
 import io.tenantdb.operator.registry.Registry;
@@ -76,7 +77,8 @@ final class Assembly implements AutoCloseable {
     schemas = new StoreSchemaCatalog(schema);
     databases = new PostgresStoreDatabases(new StoreMigrator(schema), SessionLimits.defaults());
     mark = new OwnerMark(installation);
-    neon = new NeonWork(clock, wakeUps, metrics);
+    Outages outages = new Outages(this::wakeThoseWhoMissNeon, clock);
+    neon = new NeonWork(clock, wakeUps, outages, metrics);
     events =
         KubernetesEventRecorder.start(
             client, TenantDatabaseReconciler.NAME, instance(), metrics, clock);
@@ -88,6 +90,7 @@ final class Assembly implements AutoCloseable {
                 config.neonRequestsPerMinute(),
                 config.neonBurstPerSecond(),
                 mayAct,
+                outages,
                 metrics,
                 clock));
     keyrings = new SecretKeyrings(secrets);
@@ -120,6 +123,14 @@ final class Assembly implements AutoCloseable {
   /** Looks over the fleet in the background. */
   LeaderWork patrol() {
     return patrol;
+  }
+
+  private void wakeThoseWhoMissNeon() {
+    fleet().classes().stream().map(Waiter::of).forEach(wakeUps);
+    fleet().all().stream()
+        .filter(TenantDatabaseReconciler::waitsForNeon)
+        .map(Waiter::of)
+        .forEach(wakeUps);
   }
 
   private Patrol newPatrol() {

@@ -10,6 +10,7 @@ import io.tenantdb.neon.http.HttpNeonApi;
 import io.tenantdb.neon.http.NeonCalls;
 import io.tenantdb.neon.http.RequestBudget;
 import io.tenantdb.operator.account.NeonAccounts.NeonClients;
+import io.tenantdb.operator.neon.Outages;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -21,16 +22,25 @@ import java.util.function.BooleanSupplier;
  * call at all while the process may not act.
  */
 final class MeteredNeonClients implements NeonClients {
+  private static final int FIRST_SERVER_ERROR = 500;
+
   private final Map<String, RequestBudget> budgets = new ConcurrentHashMap<>();
   private final int perMinute;
   private final int perSecond;
   private final BooleanSupplier mayAct;
+  private final Outages outages;
   private final MeterRegistry metrics;
   private final Clock clock;
 
   MeteredNeonClients(
-      int perMinute, int perSecond, BooleanSupplier mayAct, MeterRegistry metrics, Clock clock) {
+      int perMinute,
+      int perSecond,
+      BooleanSupplier mayAct,
+      Outages outages,
+      MeterRegistry metrics,
+      Clock clock) {
     this.mayAct = mayAct;
+    this.outages = outages;
     this.perMinute = perMinute;
     this.perSecond = perSecond;
     this.metrics = metrics;
@@ -40,7 +50,9 @@ final class MeteredNeonClients implements NeonClients {
   @Override
   public NeonApi client(String account, URI baseUrl, Secret apiKey) {
     RequestBudget budget = budgets.computeIfAbsent(account, this::newBudget);
-    return HttpNeonApi.create(baseUrl, apiKey, budget, new Listener(), clock);
+    NeonApi api = HttpNeonApi.create(baseUrl, apiKey, budget, new Listener(account), clock);
+    outages.client(account, api);
+    return api;
   }
 
   private RequestBudget newBudget(String account) {
@@ -53,6 +65,12 @@ final class MeteredNeonClients implements NeonClients {
   }
 
   private final class Listener implements NeonCalls {
+    private final String account;
+
+    private Listener(String account) {
+      this.account = account;
+    }
+
     @Override
     public void begins() {
       if (!mayAct.getAsBoolean()) {
@@ -62,6 +80,7 @@ final class MeteredNeonClients implements NeonClients {
 
     @Override
     public void ended(Call call) {
+      outages.called(account, call.status() > 0 && call.status() < FIRST_SERVER_ERROR);
       Timer.builder("tenantdb.neon.calls")
           .description("Calls to Neon")
           .tag("method", call.method())

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tenantdb.neon.lanes.OperationsWatch;
 import io.tenantdb.neon.lanes.ProjectLanes;
 import io.tenantdb.neon.views.ProjectViews;
+import io.tenantdb.operator.neon.Outages;
 import io.tenantdb.operator.neon.ProjectChanges;
 import io.tenantdb.operator.neon.Waiter;
 import java.time.Clock;
@@ -13,18 +14,19 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The lanes and views of all Neon projects, and the one timer that watches their operations. */
+/** The lanes and views of all Neon projects, and the timer that watches their operations. */
 final class NeonWork implements LeaderWork {
   private static final long TICK_MILLIS = 50;
 
   private final ProjectViews views;
   private final ProjectChanges changes;
   private final OperationsWatch<Waiter> watch;
+  private final Outages outages;
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("neon-operations").factory());
+      Executors.newScheduledThreadPool(2, Thread.ofPlatform().daemon().name("neon-", 1).factory());
 
-  NeonWork(Clock clock, Consumer<Waiter> wake, MeterRegistry metrics) {
+  NeonWork(Clock clock, Consumer<Waiter> wake, Outages outages, MeterRegistry metrics) {
+    this.outages = outages;
     ProjectLanes<Waiter> lanes = new ProjectLanes<>(clock, wake);
     views = new ProjectViews(clock);
     changes = new ProjectChanges(lanes, views);
@@ -47,7 +49,10 @@ final class NeonWork implements LeaderWork {
 
   @Override
   public void onLeading() {
-    // The tick never throws, so nothing is lost with the future.
+    // The ticks never throw, so nothing is lost with the futures.
+    var _ =
+        timer.scheduleWithFixedDelay(
+            outages::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     var _ =
         timer.scheduleWithFixedDelay(watch::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }

@@ -64,6 +64,10 @@ public final class KubernetesConnectionSecrets implements ConnectionSecrets {
           "Secret %s/%s belongs to somebody else and is left as it is. Delete it, or set spec.connectionSecret.name."
               .formatted(namespace, credentials.name()));
     }
+    // Those of former names go first: after a crash in between nobody would look for them.
+    cache.ownedBy(namespace, owner.getMetadata().getUid()).stream()
+        .filter(secret -> !secret.getMetadata().getName().equals(credentials.name()))
+        .forEach(secret -> client.resource(secret).delete());
     Secret written =
         client
             .resource(secretOf(owner, credentials, existing))
@@ -71,9 +75,6 @@ public final class KubernetesConnectionSecrets implements ConnectionSecrets {
             .forceConflicts()
             .serverSideApply();
     cache.written(existing, written);
-    cache.ownedBy(namespace, owner.getMetadata().getUid()).stream()
-        .filter(secret -> !secret.getMetadata().getName().equals(credentials.name()))
-        .forEach(secret -> client.resource(secret).delete());
   }
 
   /** Replaces only what was there a moment ago: another process may have written meanwhile. */

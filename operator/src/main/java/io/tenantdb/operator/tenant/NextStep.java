@@ -102,10 +102,13 @@ final class NextStep {
       return stand(foreign.get(), PERSON_RECHECK);
     }
     if (!branch.state().equals("ready") && !branch.state().equals("archived")) {
-      return stand(
+      return new Step.Stand(
           Standing.notYet(
-              ConditionType.BranchReady, Reason.Creating, "The branch is " + branch.state() + "."),
-          NEON_RECHECK);
+              ConditionType.BranchReady,
+              Reason.Creating,
+              "Neon has not made branch %s yet: it is %s. If that lasts, Neon may have failed: delete the branch at Neon, and it is made again."
+                  .formatted(branch.id(), branch.state())),
+          new Recheck.Backoff());
     }
     String branchName = seen.location().branchName();
     if (branchName != null && !branchName.equals(branch.name())) {

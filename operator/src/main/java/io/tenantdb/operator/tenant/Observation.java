@@ -46,9 +46,16 @@ record Observation(
     return location().branchName() != null || location().projectName() != null;
   }
 
-  /** The branch that held the store's data when we last knew; null if it never had one. */
+  /**
+   * The branch that held the store's data when we last knew; null if there never was one that
+   * applications could have reached. A project of the store's own always counts: it is not made
+   * twice.
+   */
   @Nullable String knownBranch() {
-    String inStatus = location().branchId();
-    return inStatus != null ? inStatus : secret.map(PublishedSecret::branchId).orElse(null);
+    boolean wasProvisioned = status().schema() != null || status().binding() != null;
+    boolean countsAnyway = location().projectName() != null;
+    return (wasProvisioned || countsAnyway) && location().branchId() != null
+        ? location().branchId()
+        : secret.map(PublishedSecret::branchId).orElse(null);
   }
 }

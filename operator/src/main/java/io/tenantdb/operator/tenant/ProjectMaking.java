@@ -44,7 +44,7 @@ final class ProjectMaking {
 
   /** What has to come before the project is asked for; empty when it is asked for now. */
   Optional<Outcome> beforeAsking(TenantDatabase database, StatusDraft draft) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Optional<Instant> requested = requested(database);
     String uid = database.getMetadata().getUid();
     if (requested.isPresent() && requested.get().equals(unused.get(uid))) {

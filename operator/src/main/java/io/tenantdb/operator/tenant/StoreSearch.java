@@ -23,6 +23,7 @@ import io.tenantdb.operator.status.Recheck;
 import io.tenantdb.operator.status.Standing;
 import io.tenantdb.operator.tenant.StorePasses.Doors;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +53,8 @@ final class StoreSearch {
   /** Why the store is not made now; empty when it is nowhere else. */
   Optional<Outcome> elsewhere(Step.Place step, String name) {
     return fleet.classes().stream()
+        // Its own class first: to list a project again is the shorter way out.
+        .sorted(Comparator.comparing(other -> !isOf(other, step.terms())))
         .filter(other -> isOf(other, step.terms()) || hasWorked(other))
         .flatMap(other -> lookIn(other, step, name).stream())
         .findFirst();

@@ -1,5 +1,6 @@
 package io.tenantdb.operator.tenant;
 
+import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -15,13 +16,18 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.tenantdb.api.ConditionType;
+import io.tenantdb.api.Intents;
+import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseStatus;
+import io.tenantdb.operator.status.Conditions;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +40,9 @@ public final class TenantDatabaseReconciler
     implements Reconciler<TenantDatabase>, Cleaner<TenantDatabase> {
   /** Controller name, and field manager of what it writes. */
   public static final String NAME = "tenantdb-operator";
+
+  private static final Set<String> WAITING =
+      Set.of(Reason.NeonUnreachable.name(), Reason.DeletionBlocked.name());
 
   static final String FINALIZER = "tenantdb.io/finalizer";
 
@@ -66,6 +75,15 @@ public final class TenantDatabaseReconciler
             .getMetadata()
             .getGeneration()
             .equals(database.getStatus().observedGeneration());
+  }
+
+  /** Whether a store waits because Neon could not be reached, and would go on if it can be. */
+  public static boolean waitsForNeon(TenantDatabase database) {
+    return Optional.ofNullable(database.getStatus())
+        .flatMap(status -> Conditions.find(status.conditions(), ConditionType.Ready))
+        .map(Condition::getReason)
+        .filter(WAITING::contains)
+        .isPresent();
   }
 
   @Override
@@ -127,7 +145,7 @@ public final class TenantDatabaseReconciler
       return ErrorStatusUpdateControl.noStatusUpdate();
     }
     return ErrorStatusUpdateControl.patchStatus(
-        withStatus(database, passes().pass().unforeseen(database, failure)));
+        toWrite(database, passes().pass().unforeseen(database, failure)));
   }
 
   private StorePasses passes() {
@@ -135,15 +153,21 @@ public final class TenantDatabaseReconciler
   }
 
   /**
-   * A store gets its place once: the write that gives it one is refused if the resource is not as
-   * it was seen, so that two processes can't both place it.
+   * A store gets its place once, and its project is asked for once. Until it has a place, and
+   * whenever a project is about to be asked for, a write is refused if the resource is not as it
+   * was seen: of two processes only one goes on from it, and neither takes the place away again.
    */
   private static TenantDatabase toWrite(TenantDatabase database, TenantDatabaseStatus status) {
     TenantDatabase fresh = withStatus(database, status);
-    if (!hasPlace(database.getStatus()) && hasPlace(status)) {
+    boolean isAsking = status.intents() != null && !status.intents().equals(intents(database));
+    if (!hasPlace(database.getStatus()) || isAsking) {
       fresh.getMetadata().setResourceVersion(database.getMetadata().getResourceVersion());
     }
     return fresh;
+  }
+
+  private static @Nullable Intents intents(TenantDatabase database) {
+    return database.getStatus() == null ? null : database.getStatus().intents();
   }
 
   private static boolean hasPlace(@Nullable TenantDatabaseStatus status) {

@@ -1,5 +1,6 @@
 package io.tenantdb.operator.tenantclass;
 
+import io.tenantdb.api.Annotations;
 import io.tenantdb.api.Orphan;
 import io.tenantdb.api.OrphanRemoval;
 import io.tenantdb.api.OrphanReport;
@@ -146,7 +147,7 @@ public final class OrphanKeeper {
           "To remove them for good, with their data: kubectl annotate tdbc %s --overwrite %s=%s"
               .formatted(
                   tenantClass.getMetadata().getName(),
-                  OrphanRequest.ANNOTATION,
+                  Annotations.REMOVE_ORPHANS,
                   due.stream().map(Orphan::branchId).collect(Collectors.joining(","))));
     }
     found.branches().stream()

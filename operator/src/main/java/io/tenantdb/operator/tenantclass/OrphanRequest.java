@@ -1,5 +1,6 @@
 package io.tenantdb.operator.tenantclass;
 
+import io.tenantdb.api.Annotations;
 import io.tenantdb.api.TenantDatabaseClass;
 import java.util.Arrays;
 import java.util.List;
@@ -7,18 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a person asks for by the annotation {@value #ANNOTATION} of a class.
+ * What a person asks for by the annotation {@link Annotations#REMOVE_ORPHANS} of a class.
  *
  * @param text the annotation as it is
  */
 record OrphanRequest(String text) {
-  static final String ANNOTATION = "tenantdb.io/remove-orphans";
   static final String DRY_RUN = "dry-run";
 
   static Optional<OrphanRequest> of(TenantDatabaseClass tenantClass) {
     Map<String, String> annotations = tenantClass.getMetadata().getAnnotations();
     return Optional.ofNullable(annotations)
-        .map(all -> all.get(ANNOTATION))
+        .map(all -> all.get(Annotations.REMOVE_ORPHANS))
         .map(String::strip)
         .filter(text -> !text.isEmpty())
         .map(OrphanRequest::new);

@@ -28,6 +28,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Keeps the template branch of a project: there, ours, protected, at the newest schema. */
@@ -41,7 +43,12 @@ final class TemplateKeeper {
   private final ProjectViews views;
   private final ProjectChanges changes;
   private final TemplateMigration migration;
+  private final String applicationRole;
   private final Refusals refusals;
+
+  /** Templates whose role was given a password, whether or not Neon tells it afterwards. */
+  private final Set<String> given = ConcurrentHashMap.newKeySet();
+
   private final OwnerMark mark;
 
   TemplateKeeper(
@@ -53,6 +60,7 @@ final class TemplateKeeper {
     this.views = views;
     this.changes = changes;
     migration = new TemplateMigration(databases);
+    applicationRole = databases.applicationRole();
     refusals = new Refusals(clock);
     this.mark = mark;
   }
@@ -133,7 +141,10 @@ final class TemplateKeeper {
               () -> createEndpoint(view, create.branch(), api));
       case TemplateStep.Migrate migrate ->
           migration.migrate(view, migrate.branch(), tenantClass, api);
-      case TemplateStep.Protect protect -> protect(view, protect, tenantClass, api);
+      case TemplateStep.Protect protect ->
+          lacksPassword(view, protect, api)
+              ? givePassword(view, protect, tenantClass, api)
+              : protect(view, protect, tenantClass, api);
     };
   }
 
@@ -168,6 +179,36 @@ final class TemplateKeeper {
     List<Operation> operations = api.createEndpoint(view.projectId(), branch.id(), SMALLEST);
     views.stale(view.projectId());
     return operations;
+  }
+
+  private boolean lacksPassword(TemplateView view, TemplateStep.Protect step, NeonApi api) {
+    return step.isProtected()
+        && !given.contains(step.branch().id())
+        && api.password(view.projectId(), step.branch().id(), applicationRole).isEmpty();
+  }
+
+  /**
+   * Copies of a protected branch get new passwords for the roles whose password Neon knows, and SQL
+   * made this one without. A Neon that refuses this gives each store its password one by one.
+   */
+  private TemplateResult givePassword(
+      TemplateView view, TemplateStep.Protect step, TenantDatabaseClass tenantClass, NeonApi api) {
+    try {
+      return change(
+          view,
+          tenantClass,
+          api,
+          "Giving the template's role %s a password.".formatted(applicationRole),
+          () -> {
+            List<Operation> operations =
+                api.resetPassword(view.projectId(), step.branch().id(), applicationRole)
+                    .operations();
+            given.add(step.branch().id());
+            return operations;
+          });
+    } catch (NeonException.Rejected | NeonException.NotFound e) {
+      return protect(view, step, tenantClass, api);
+    }
   }
 
   /** A plan without protected branches is no reason to refuse stores: theirs is a password each. */

@@ -141,7 +141,22 @@ class CandidateTest {
 
     // Then
     assertThat(result).isEqualTo(Result.LOST);
+    assertThat(one.isLeading()).isFalse();
     assertThat(one.holder()).contains("other");
+  }
+
+  @Test
+  void shouldNotGiveBackTheLeaseOfTheOneToWhomItWasLost() {
+    // Given
+    one.attempt();
+    lease.write(lease.current().takenBy(terms("other"), START));
+    one.attempt();
+
+    // When
+    one.release();
+
+    // Then
+    assertThat(lease.current().holder()).isEqualTo("other");
   }
 
   @Test

@@ -155,6 +155,15 @@ final class Cluster {
     return put(store(copy(store.getMetadata()), store.getSpec(), status));
   }
 
+  /** Refused when the store is not as it was seen. */
+  Row<TenantDatabase> patchStatusOf(TenantDatabase seen, TenantDatabaseStatus status) {
+    String key = key(seen);
+    if (version(find(key)) != version(seen)) {
+      throw new ApiConflict(key + " is not as it was seen");
+    }
+    return patchStatus(key, status);
+  }
+
   Row<TenantDatabaseClass> patchClassStatus(
       String name, UnaryOperator<TenantDatabaseClassStatus> change) {
     TenantDatabaseClass before =

@@ -36,7 +36,6 @@ final class ConnectionObjects implements ConnectionSecrets {
     SecretObject secret =
         new SecretObject(
             owner.getMetadata().getNamespace(), credentials.name(), uid, credentials, true);
-    process.api("Secret " + secret.key(), () -> write(owner, secret));
     process.secrets().all().stream()
         .filter(other -> other.isOwnedBy(uid) && !other.key().equals(secret.key()))
         .forEach(
@@ -44,6 +43,7 @@ final class ConnectionObjects implements ConnectionSecrets {
                 process.api(
                     "deleting Secret " + other.key(),
                     () -> world.cluster.deleteSecret(other.key())));
+    process.api("Secret " + secret.key(), () -> write(owner, secret));
   }
 
   private void write(TenantDatabase owner, SecretObject secret) {

@@ -32,9 +32,8 @@ final class Console {
             () -> withSomeBranch(this::resize),
             this::addForeignBranch,
             this::addForeignBranch);
-    List<Runnable> known = Judge.KNOWN_GAPS ? deeds.subList(1, deeds.size()) : deeds;
     for (int i = chance.below(4); i >= 0; i--) {
-      world.agenda.in(chance.skewed(0, horizon), chance.of(known));
+      world.agenda.in(chance.skewed(0, horizon), chance.of(deeds));
     }
   }
 
@@ -48,6 +47,7 @@ final class Console {
 
   private void delete(SimulatedBranch branch) {
     tell("deletes", branch);
+    world.judge.meddled(branch, "somebody deleted it in the console");
     if (branch.isDefault) {
       world.neon.projects.remove(branch.projectId);
     } else {
@@ -57,6 +57,7 @@ final class Console {
 
   private void rename(SimulatedBranch branch) {
     tell("renames", branch);
+    world.judge.renamed(branch);
     branch.name = "renamed-" + world.neon.nextNumber();
   }
 
@@ -104,7 +105,6 @@ final class Console {
   }
 
   private void tell(String what, SimulatedBranch branch) {
-    world.judge.meddled(branch, "somebody " + what + " it in the console");
     world.history.tell("console", what + " " + branch.id + " (" + branch.name + ")");
   }
 }

@@ -19,19 +19,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Knows the truth and the promises, and speaks up as soon as one is broken. */
 final class Judge {
   /** How late the operator may hear of something that a person changed. */
   private static final long NEWS_TIME = 60_000;
 
-  /** Whether what is known and not mended yet is spared; see docs/reliability.md. */
-  static final boolean KNOWN_GAPS = true;
-
   private final World world;
   private final Map<String, Life> lives = new LinkedHashMap<>();
   private final Map<String, String> meddled = new LinkedHashMap<>();
+  private final Set<String> renamed = new HashSet<>();
   private final Set<String> inUse = new HashSet<>();
 
   Judge(World world) {
@@ -59,8 +56,17 @@ final class Judge {
     meddled.putIfAbsent(organization, why);
   }
 
-  @Nullable String meddledWith(String organization) {
-    return meddled.get(organization);
+  /** A person gave a branch another name; should the status be lost too, nobody can find it. */
+  void renamed(SimulatedBranch branch) {
+    renamed.add(String.valueOf(branch.organization()));
+  }
+
+  /** Whether the operator can't be expected to have the store up. */
+  boolean needsPerson(String organization) {
+    return meddled.containsKey(organization)
+        || (renamed.contains(organization)
+            && lives.values().stream()
+                .anyMatch(life -> life.wasWiped && life.organization().equals(organization)));
   }
 
   /** A store was written, by whomever. */
@@ -129,14 +135,11 @@ final class Judge {
     if (organization == null) {
       return;
     }
-    if (world.hasRivals() && KNOWN_GAPS) {
-      meddled(organization, "two leaders");
-    }
     world
         .neon
         .branches()
         .filter(other -> other != branch && organization.equals(other.organization()))
-        .filter(other -> !meddled.containsKey(organization))
+        .filter(other -> !meddled.containsKey(organization) && !renamed.contains(organization))
         .findFirst()
         .ifPresent(
             other -> {
@@ -267,6 +270,7 @@ final class Judge {
         .branches()
         .filter(branch -> branch.organization() != null)
         .filter(branch -> !meddled.containsKey(branch.organization()))
+        .filter(branch -> !renamed.contains(branch.organization()))
         .filter(branch -> lives.values().stream().noneMatch(life -> accountsFor(life, branch)))
         .findFirst()
         .map(

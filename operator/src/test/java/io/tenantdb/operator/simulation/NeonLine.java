@@ -69,9 +69,6 @@ final class NeonLine {
   }
 
   CreatedProject createProject(String name, Priority priority, Supplier<CreatedProject> effect) {
-    if (Judge.KNOWN_GAPS && world.faults.effectLate > 0) {
-      world.judge.meddled(name.replace("store-", ""), "a create of its project may come late");
-    }
     String scope = Flights.projectsNamed(name);
     flights.creating(scope, name);
     try {
@@ -141,9 +138,6 @@ final class NeonLine {
   private <T> void late(String what, Supplier<T> effect) {
     try {
       var _ = effect.get();
-      if (Judge.KNOWN_GAPS) {
-        world.neon.projects.values().forEach(SimulatedProject::spare);
-      }
       world.history.tell("neon", "did late: " + what);
     } catch (NeonException e) {
       world.history.tell("neon", "refused late: " + what);
@@ -153,9 +147,6 @@ final class NeonLine {
   private NeonException.OutcomeUnknown lost(String what, String truth) {
     if (world.history.isTold()) {
       world.history.tell(process.name(), "lost the answer to " + what + "; " + truth);
-    }
-    if (Judge.KNOWN_GAPS) {
-      world.neon.projects.values().forEach(SimulatedProject::spare);
     }
     return new NeonException.OutcomeUnknown("the answer to " + what + " was lost", null);
   }

@@ -123,6 +123,7 @@ final class People {
 
   private void addClass(String name, TenantDatabaseClassSpec spec) {
     classes.put(name, spec);
+    world.judge.notePolicies();
     world.cluster.createClass(name, spec);
     world.judge.notePolicies();
     world.history.tell("person", "makes class " + name);

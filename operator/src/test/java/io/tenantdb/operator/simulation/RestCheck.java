@@ -41,7 +41,7 @@ final class RestCheck {
 
   private Optional<String> problemOf(TenantDatabase store) {
     String organization = store.getSpec().organizationId();
-    boolean meddled = world.judge.meddledWith(organization) != null;
+    boolean meddled = world.judge.needsPerson(organization);
     if (store.isMarkedForDeletion()) {
       return meddled ? Optional.empty() : Optional.of("is never let go: " + ready(store));
     }
@@ -88,7 +88,7 @@ final class RestCheck {
     if (asked.filter(SecretObject::isWhole).isEmpty()) {
       return Optional.of("is up and its Secret is not as asked for");
     }
-    if (secrets.size() != 1 && !Judge.KNOWN_GAPS) {
+    if (secrets.size() != 1) {
       return Optional.of("is up and has " + secrets.size() + " Secrets");
     }
     SecretObject secret = asked.get();

@@ -3,6 +3,7 @@ package io.tenantdb.operator.simulation;
 import io.tenantdb.api.Phase;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseClass;
+import io.tenantdb.api.TenantDatabaseClassStatus;
 import io.tenantdb.api.TenantDatabaseStatus;
 import io.tenantdb.neon.NeonApi;
 import io.tenantdb.neon.Priority;
@@ -21,7 +22,9 @@ import io.tenantdb.operator.neon.Waiter;
 import io.tenantdb.operator.registry.TableMirror;
 import io.tenantdb.operator.status.BackoffTimes;
 import io.tenantdb.operator.status.Rechecks;
+import io.tenantdb.operator.tenant.Patrol;
 import io.tenantdb.operator.tenant.StorePasses;
+import io.tenantdb.operator.tenant.TenantDatabaseReconciler;
 import io.tenantdb.operator.tenantclass.ClassPass;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One process of the operator: all that it keeps in memory, and its death. */
 final class SimulatedOperator {
+  /** Seldom for what it costs; the real one ticks 20 times a second. */
+  private static final long PATROL_TICK = 1_000;
+
   private final World world;
   private final int number;
   private final Map<String, RequestBudget> budgets = new HashMap<>();
@@ -44,6 +50,7 @@ final class SimulatedOperator {
   private final TableMirror registry;
   private final OperationsWatch<Waiter> watch;
   private final ClassPass classPass;
+  private final Patrol patrol;
   private final Controller storeController;
   private final Controller classController;
   private boolean alive = true;
@@ -101,6 +108,7 @@ final class SimulatedOperator {
                 rechecks,
                 this::templateGone,
                 world.agenda));
+    patrol = passes.patrol(this::wake);
     storeController = new Controller(world, this, new StorePass(world, this, passes));
     classController = new Controller(world, this, new ClassPassing(world, this, classPass));
   }
@@ -109,7 +117,11 @@ final class SimulatedOperator {
   void start() {
     world.history.tell(name(), "starts");
     classes.keys().forEach(classController::event);
-    stores.keys().forEach(storeController::event);
+    stores.all().stream()
+        .filter(TenantDatabaseReconciler::needsPassWhenFirstSeen)
+        .map(Cluster::key)
+        .forEach(storeController::event);
+    goOnPatrol();
     registry.audit();
     registry.complete(
         stores.all().stream()
@@ -195,7 +207,7 @@ final class SimulatedOperator {
     mayDie("before " + what);
     elapse(30);
     if (world.whims.in(world.faults.statusConflict)) {
-      throw new ApiFailure("409: conflict at " + what);
+      throw new ApiConflict("conflict at " + what);
     }
     boolean fails = world.whims.in(world.faults.apiFails);
     if (fails && world.whims.in(0.5)) {
@@ -280,7 +292,9 @@ final class SimulatedOperator {
       String key, @Nullable TenantDatabase before, @Nullable TenantDatabase after) {
     if (after == null) {
       storeController.forget(key);
-    } else if (before == null || isNews(before, after)) {
+    } else if (before == null
+        ? TenantDatabaseReconciler.needsPassWhenFirstSeen(after)
+        : isNews(before, after)) {
       storeController.event(key);
     }
   }
@@ -303,9 +317,33 @@ final class SimulatedOperator {
       classController.event(name);
     }
     TenantDatabaseClass known = after == null ? before : after;
-    if (known != null) {
+    if (known != null && (before == null || after == null || concernsStores(after, before))) {
       wakeStoresOf(known);
     }
+  }
+
+  /** As the store controller's caches have it: the guard's count does not. */
+  private static boolean concernsStores(TenantDatabaseClass after, TenantDatabaseClass before) {
+    TenantDatabaseClassStatus is = after.getStatus();
+    TenantDatabaseClassStatus was = before.getStatus();
+    return is == null
+        || was == null
+        || !Objects.equals(
+            after.getMetadata().getGeneration(), before.getMetadata().getGeneration())
+        || !is.projects().equals(was.projects())
+        || !is.conditions().equals(was.conditions())
+        || !Objects.equals(is.observedGeneration(), was.observedGeneration());
+  }
+
+  private void goOnPatrol() {
+    world.agenda.in(
+        PATROL_TICK,
+        () ->
+            live(
+                () -> {
+                  patrol.tick();
+                  goOnPatrol();
+                }));
   }
 
   /** As the store controller's caches do. */
@@ -332,7 +370,7 @@ final class SimulatedOperator {
   private void secretChanged(
       String key, @Nullable SecretObject before, @Nullable SecretObject after) {
     SecretObject known = after == null ? before : after;
-    if (known != null && known.ownerUid() != null) {
+    if (before != null && known != null && known.ownerUid() != null) {
       String uid = known.ownerUid();
       stores.all().stream()
           .filter(store -> store.getMetadata().getUid().equals(uid))

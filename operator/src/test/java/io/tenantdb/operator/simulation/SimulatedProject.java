@@ -170,13 +170,7 @@ final class SimulatedProject {
     return works.stream().limit(limit).map(Work::operation).toList();
   }
 
-  /** What goes on will go well: nobody would hear of its failure. */
-  void spare() {
-    works.stream().filter(Work::goesOn).forEach(Work::spare);
-  }
-
-  private void end(Work work, boolean mayGoWell) {
-    boolean well = mayGoWell || work.isSpared();
+  private void end(Work work, boolean well) {
     if (work.goesOn() && world.history.isTold()) {
       world.history.tell(
           "neon", (well ? "did " : "FAILED ") + work.operation().action() + " " + work.branchId);

@@ -6,6 +6,7 @@ import io.tenantdb.operator.tenant.PassOutcome;
 import io.tenantdb.operator.tenant.StorePasses;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the framework and the reconciler do around a pass over a store. */
 final class StorePass implements Controller.Pass {
@@ -52,6 +53,8 @@ final class StorePass implements Controller.Pass {
         write(key, store, outcome.status(), true);
       }
       return outcome.recheck();
+    } catch (ApiConflict e) {
+      throw e;
     } catch (RuntimeException e) {
       write(key, store, PassOutcome.afterFailure(passes, store, e), true);
       throw e;
@@ -86,11 +89,22 @@ final class StorePass implements Controller.Pass {
     process.api(
         "status of " + key,
         () -> {
-          Table.Row<TenantDatabase> row = world.cluster.patchStatus(key, status);
+          Table.Row<TenantDatabase> row =
+              throughFramework && isExclusive(store.getStatus(), status)
+                  ? world.cluster.patchStatusOf(store, status)
+                  : world.cluster.patchStatus(key, status);
           if (throughFramework) {
             process.stores().written(row);
           }
         });
+  }
+
+  /** As the reconciler has it: without a place, and before a project is asked for. */
+  private static boolean isExclusive(
+      @Nullable TenantDatabaseStatus before, TenantDatabaseStatus after) {
+    boolean isAsking =
+        after.intents() != null && (before == null || !after.intents().equals(before.intents()));
+    return before == null || before.neon() == null || isAsking;
   }
 
   private void tell(String key, PassOutcome outcome) {

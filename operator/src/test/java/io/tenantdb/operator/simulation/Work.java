@@ -14,7 +14,6 @@ final class Work {
   private final Runnable whenDone;
   private final Runnable whenFailed;
   private Instant updatedAt;
-  private boolean spared;
   private Status status = Status.UNFINISHED;
 
   Work(
@@ -32,15 +31,6 @@ final class Work {
     this.updatedAt = startedAt;
     this.whenDone = whenDone;
     this.whenFailed = whenFailed;
-  }
-
-  /** Whether it must not fail any more. */
-  boolean isSpared() {
-    return spared;
-  }
-
-  void spare() {
-    spared = true;
   }
 
   boolean goesOn() {

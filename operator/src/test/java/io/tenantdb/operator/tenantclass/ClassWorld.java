@@ -3,6 +3,7 @@ package io.tenantdb.operator.tenantclass;
 import static io.tenantdb.operator.fleet.ClassSample.tenantClass;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.tenantdb.api.Annotations;
 import io.tenantdb.api.ConditionType;
 import io.tenantdb.api.OrphanRemoval;
 import io.tenantdb.api.OrphanReport;
@@ -88,7 +89,7 @@ final class ClassWorld {
 
   /** A person annotates the class. */
   void ask(String removeOrphans) {
-    tenantClass.getMetadata().setAnnotations(Map.of(OrphanRequest.ANNOTATION, removeOrphans));
+    tenantClass.getMetadata().setAnnotations(Map.of(Annotations.REMOVE_ORPHANS, removeOrphans));
   }
 
   OrphanReport orphans() {

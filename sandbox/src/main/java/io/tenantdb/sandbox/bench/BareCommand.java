@@ -88,7 +88,14 @@ final class BareCommand implements Callable<Integer> {
     processes.put("API server", cluster.apiServer());
     processes.put("etcd", cluster.etcd());
     processes.put("bench", KernelView.ofThisProcess());
-    return FleetRound.run(cluster, writer, watch, processes, Names.of(name, stores), PATIENCE);
+    return FleetRound.run(
+        cluster,
+        writer,
+        watch,
+        processes,
+        () -> new Counts(Map.of()),
+        Names.of(name, stores),
+        PATIENCE);
   }
 
   private static String kilobytes(long bytes, int stores) {

@@ -1,5 +1,7 @@
 package io.tenantdb.sandbox.bench;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tenantdb.neon.EndpointSettings;
 import io.tenantdb.neon.NeonApi;
 import io.tenantdb.neon.NewProject;
@@ -17,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +31,7 @@ import java.util.Map;
 
 /** neon-local as a process of its own, with the projects that stores are put into. */
 final class BenchNeon {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xmx1g");
   private static final EndpointSettings SMALL = new EndpointSettings(0.25, 1, 300, false);
@@ -97,13 +101,47 @@ final class BenchNeon {
     process.awaitReady(PATIENCE, this::answers);
   }
 
+  /**
+   * What neon-local's journal sums up.
+   *
+   * @param mostInAMinute most calls in any 60 seconds
+   * @param locked answers 423
+   * @param throttled answers 429
+   * @param overlaps changes of a project that went through while another was under way
+   * @param next the journal's end, to start from another time
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record JournalStats(
+      int mostInAMinute,
+      int mostInASecond,
+      long locked,
+      long throttled,
+      long overlaps,
+      long next) {}
+
+  /** Sums up the calls from a place in the journal on. */
+  JournalStats journal(long since) {
+    try {
+      String url = "http://127.0.0.1:%d/local/journal/stats?since=%d".formatted(apiPort, since);
+      return JSON.readValue(get(url).body(), JournalStats.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("neon-local's journal cannot be read.", e);
+    } catch (InterruptedException e) {
+      throw Interruptions.interrupted(e);
+    }
+  }
+
   private boolean answers() throws IOException, InterruptedException {
+    return get(apiUrl() + "/auth").statusCode() == 200;
+  }
+
+  private static HttpResponse<String> get(String url) throws IOException, InterruptedException {
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpRequest request =
-          HttpRequest.newBuilder(URI.create(apiUrl() + "/auth"))
+          HttpRequest.newBuilder(URI.create(url))
               .header("Authorization", "Bearer " + NeonTerms.API_KEY)
               .build();
-      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+      return http.send(request, BodyHandlers.ofString());
     }
   }
 

@@ -145,6 +145,13 @@ final class BenchPlace implements AutoCloseable {
                 + ")");
   }
 
+  /** How many passes the operator has finished since it was started. */
+  long passes() {
+    return Counts.of(
+            Samples.of(metrics(), "reconciliations_success_total"), sample -> true, sample -> "all")
+        .total();
+  }
+
   /** The ports at which stores' databases are reached. */
   Set<Integer> storePorts() {
     return Set.of(neon.postgresPort());

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
         "A new store while others are resynced, created or deleted, beside an idle operator.")
 final class BusyCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(60);
+  private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   @Mixin private FleetOptions options = new FleetOptions();
@@ -56,58 +58,62 @@ final class BusyCommand implements Callable<Integer> {
     MarkdownTable table =
         new MarkdownTable("meanwhile", "new store Ready", "probes", "of these while busy");
     Percentiles idle = Singles.run(writer, watch, Names.of("idle", probes), PAUSE);
-    table.row("nothing", idle.summary(), probes, "");
-    add(
-        table,
-        "%d resynced".formatted(options.stores),
-        writer,
-        watch,
-        "resync",
-        () -> place.tenantClass().touch(),
-        () -> false);
-    add(
-        table,
-        "%d created".formatted(options.stores),
-        writer,
-        watch,
-        "create",
-        () -> writer.createAll(more),
-        () -> more.stream().allMatch(watch::isReady));
-    add(
-        table,
-        "%d deleted".formatted(options.stores),
-        writer,
-        watch,
-        "delete",
-        () -> writer.deleteAll(fleet),
-        () -> fleet.stream().allMatch(watch::isGone));
+    table.row("nothing", idle.summary(), probes, 0);
+    long passes = place.passes();
+    List<Situation> situations =
+        List.of(
+            new Situation(
+                "resynced",
+                place.tenantClass()::touch,
+                () -> place.passes() >= passes + options.stores),
+            new Situation(
+                "created",
+                () -> writer.createAll(more),
+                () -> more.stream().allMatch(watch::isReady)),
+            new Situation(
+                "deleted",
+                () -> writer.deleteAll(fleet),
+                () -> fleet.stream().allMatch(watch::isGone)));
+    situations.forEach(situation -> table.row(probe(situation, writer, watch)));
     return table;
   }
 
+  /** What happens to all the others. */
+  private record Situation(String name, Runnable others, BooleanSupplier isOver) {}
+
   /** Probes one after another from the moment on at which the others are set going. */
-  private void add(
-      MarkdownTable table,
-      String meanwhile,
-      Writer writer,
-      ReadyWatch watch,
-      String prefix,
-      Runnable others,
-      java.util.function.BooleanSupplier isOver) {
+  private Object[] probe(Situation situation, Writer writer, ReadyWatch watch) {
     List<Duration> took = new ArrayList<>();
     int whileBusy = 0;
     try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
-      Future<?> going = thread.submit(others);
-      for (String name : Names.of(prefix, probes)) {
+      Future<?> going = thread.submit(situation.others());
+      for (String name : Names.of(situation.name(), probes)) {
         writer.create(name);
         long ready = watch.awaitReady(List.of(name), PATIENCE);
         took.add(Duration.ofNanos(ready - writer.sentAt(name)));
-        if (!going.isDone() || !isOver.getAsBoolean()) {
+        if (!going.isDone() || !situation.isOver().getAsBoolean()) {
           whileBusy++;
         }
         Interruptions.pause(PAUSE);
       }
       Interruptions.get(going);
     }
-    table.row(meanwhile, Percentiles.of(took).summary(), probes, whileBusy);
+    awaitEnd(situation);
+    return new Object[] {
+      "%d %s".formatted(options.stores, situation.name()),
+      Percentiles.of(took).summary(),
+      probes,
+      whileBusy
+    };
+  }
+
+  private static void awaitEnd(Situation situation) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!situation.isOver().getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("The others are still being " + situation.name() + ".");
+      }
+      Interruptions.pause(POLL);
+    }
   }
 }

@@ -1,7 +1,6 @@
 package io.tenantdb.sandbox.bench;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,23 +57,14 @@ final class FleetCommand implements Callable<Integer> {
 
   private MarkdownTable measure(BenchPlace place) {
     Writer writer = place.writer();
-    Map<String, FleetRound> measured = new LinkedHashMap<>();
-    List<Counts> calls = new ArrayList<>(List.of(place.neonCalls()));
+    LimitRows limits = LimitRows.from(place);
     try (ReadyWatch watch = place.watch();
         StoreSessions sessions = StoreSessions.to(place.postgresPorts())) {
       long heapBefore = LiveHeap.bytes(place.operator().pid());
-      for (int i = 1; i <= rounds; i++) {
-        String name = i == 1 ? "cold" : i == 2 ? "warm" : "round-" + i;
-        List<String> names = Names.of(name, options.stores);
-        measured.put(
-            name,
-            FleetRound.run(place.cluster(), writer, watch, place.processes(), names, PATIENCE));
-        calls.add(place.neonCalls());
-      }
+      Map<String, FleetRound> measured = measureRounds(place, writer, watch);
       long heapAfter = LiveHeap.bytes(place.operator().pid());
       MarkdownTable table = FleetTable.of(measured);
-      addCalls(table, calls);
-      addFloor(table, place, measured, calls.getLast().since(calls.getFirst()));
+      limits.addTo(table, measured.values());
       table
           .row("most Postgres connections at once", sessions.mostAtOnce())
           .row(
@@ -93,48 +83,21 @@ final class FleetCommand implements Callable<Integer> {
     }
   }
 
-  /** What Neon's limits allow, whether they are on or not. */
-  private void addFloor(
-      MarkdownTable table, BenchPlace place, Map<String, FleetRound> measured, Counts calls) {
-    StoreOperations operations = StoreOperations.of(place.neon().api(), place.neon().projects());
-    table.row("operations at Neon a store", operations);
-    long needed = calls.only(kind -> !kind.contains("/operations")).total();
-    Floor floor =
-        new Floor(
-            (double) needed / rounds / options.stores,
-            operations.secondsAStore(),
-            options.projects);
-    table.row("floor of Neon's limits (calls that wait for operations aside)", floor.formula());
-    List<Object> cells = new ArrayList<>(List.of("rate beside that floor"));
-    measured
-        .values()
-        .forEach(
-            round -> cells.add("%.0f %%".formatted(floor.percentReached(round.storesPerSecond()))));
-    table.row(cells.toArray());
-    table.row("answers 429 and 423", calls.only(kind -> kind.matches(".*\\(42[39]\\)")).total());
-  }
-
-  private void addCalls(MarkdownTable table, List<Counts> calls) {
-    List<Counts> perRound = new ArrayList<>();
-    for (int i = 1; i < calls.size(); i++) {
-      perRound.add(calls.get(i).since(calls.get(i - 1)));
+  private Map<String, FleetRound> measureRounds(BenchPlace place, Writer writer, ReadyWatch watch) {
+    Map<String, FleetRound> measured = new LinkedHashMap<>();
+    for (int i = 1; i <= rounds; i++) {
+      String name = i == 1 ? "cold" : i == 2 ? "warm" : "round-" + i;
+      FleetRound round =
+          FleetRound.run(
+              place.cluster(),
+              writer,
+              watch,
+              place.processes(),
+              place::neonCalls,
+              Names.of(name, options.stores),
+              PATIENCE);
+      measured.put(name, round);
     }
-    calls
-        .getLast()
-        .since(calls.getFirst())
-        .byKind()
-        .keySet()
-        .forEach(
-            kind ->
-                table.row(row(kind, perRound, counts -> counts.byKind().getOrDefault(kind, 0L))));
-    table.row(row("all", perRound, Counts::total));
-  }
-
-  private Object[] row(
-      String kind, List<Counts> perRound, java.util.function.ToLongFunction<Counts> count) {
-    List<Object> cells = new ArrayList<>(List.of("Neon " + kind + " a store"));
-    perRound.forEach(
-        counts -> cells.add("%.2f".formatted((double) count.applyAsLong(counts) / options.stores)));
-    return cells.toArray();
+    return measured;
   }
 }

@@ -6,6 +6,9 @@ import picocli.CommandLine.Option;
 
 /** How many stores, where, and on what terms. */
 final class FleetOptions {
+  /** The most that neon-local takes; hollow branches have no such limit. */
+  private static final int MOST_AWAKE = 10_000;
+
   /** Whether something is. */
   enum Switch {
     on,
@@ -50,6 +53,7 @@ final class FleetOptions {
   Map<String, String> settings = new LinkedHashMap<>();
 
   NeonTerms neonTerms(int extraStores) {
-    return new NeonTerms(limits == Switch.on, hollow == Switch.on, 2 * stores + extraStores);
+    return new NeonTerms(
+        limits == Switch.on, hollow == Switch.on, Math.min(MOST_AWAKE, 2 * stores + extraStores));
   }
 }

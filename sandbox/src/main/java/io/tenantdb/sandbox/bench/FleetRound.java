@@ -3,6 +3,7 @@ package io.tenantdb.sandbox.bench;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Many stores applied at once, and what it took until all of them were Ready. */
 record FleetRound(
@@ -11,7 +12,8 @@ record FleetRound(
     Duration took,
     Percentiles toReady,
     Map<String, Duration> cpu,
-    Counts requests) {
+    Counts requests,
+    Counts neonCalls) {
 
   /** Applies them and waits. */
   static FleetRound run(
@@ -19,9 +21,11 @@ record FleetRound(
       Writer writer,
       ReadyWatch watch,
       Map<String, KernelView> processes,
+      Supplier<Counts> neonCalls,
       List<String> names,
       Duration patience) {
     Counts before = cluster.requests();
+    Counts callsBefore = neonCalls.get();
     CpuMeter meter = CpuMeter.of(processes);
     long start = System.nanoTime();
     writer.createAll(names);
@@ -37,7 +41,8 @@ record FleetRound(
                 .map(name -> Duration.ofNanos(watch.readyAt(name) - writer.sentAt(name)))
                 .toList()),
         cpu,
-        cluster.requests().since(before));
+        cluster.requests().since(before),
+        neonCalls.get().since(callsBefore));
   }
 
   double storesPerSecond() {

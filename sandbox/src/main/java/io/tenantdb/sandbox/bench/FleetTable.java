@@ -41,7 +41,29 @@ final class FleetTable {
                     rounds,
                     kind + " a store",
                     r -> "%.2f".formatted(r.each(r.requests().byKind().getOrDefault(kind, 0L)))));
+    neonKinds(rounds)
+        .forEach(
+            kind ->
+                add(
+                    table,
+                    rounds,
+                    "Neon " + kind + " a store",
+                    r -> "%.2f".formatted(r.each(r.neonCalls().byKind().getOrDefault(kind, 0L)))));
+    if (neonKinds(rounds).findAny().isPresent()) {
+      add(
+          table,
+          rounds,
+          "Neon calls a store",
+          r -> "%.2f".formatted(r.each(r.neonCalls().total())));
+    }
     return table;
+  }
+
+  private static Stream<String> neonKinds(Map<String, FleetRound> rounds) {
+    return rounds.values().stream()
+        .flatMap(round -> round.neonCalls().byKind().keySet().stream())
+        .distinct()
+        .sorted();
   }
 
   private static Stream<String> processes(Map<String, FleetRound> rounds) {

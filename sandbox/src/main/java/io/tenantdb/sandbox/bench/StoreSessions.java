@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 
 /**
  * The most connections that were open at once to some ports of this machine, and whether there were
- * any at all. Looked at four times a second, since a look costs the kernel some milliseconds; what
- * came and went between two looks is still seen as lately closed. Nobody else may use these ports.
+ * any at all. Looked at once a second, since a look costs the kernel some milliseconds; what came
+ * and went between two looks is still seen as lately closed. Nobody else may use these ports.
  */
 final class StoreSessions implements AutoCloseable {
-  private static final Duration INTERVAL = Duration.ofMillis(250);
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final String ESTABLISHED = "01";
   private static final List<Path> TABLES =
       List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
@@ -53,20 +53,17 @@ final class StoreSessions implements AutoCloseable {
   /** Connections from here to the ports, of which some may be closed already. */
   record Look(long open, long all) {
 
-    /** Reads lines of /proc/net/tcp; see proc(5). */
+    /** Reads lines of /proc/net/tcp, of which there may be many; see proc(5). */
     static Look at(Stream<String> lines, Set<Integer> ports) {
+      List<String> ends = ports.stream().map(":%04X "::formatted).toList();
       List<String> states =
           lines
+              .filter(line -> ends.stream().anyMatch(line::contains))
               .map(line -> line.strip().split("\\s+", STATE + 2))
-              .filter(fields -> fields.length > STATE && fields[REMOTE].contains(":"))
-              .filter(fields -> ports.contains(port(fields[REMOTE])))
+              .filter(fields -> ends.stream().anyMatch((fields[REMOTE] + " ")::endsWith))
               .map(fields -> fields[STATE])
               .toList();
       return new Look(states.stream().filter(ESTABLISHED::equals).count(), states.size());
-    }
-
-    private static int port(String address) {
-      return Integer.parseInt(address.substring(address.indexOf(':') + 1), 16);
     }
   }
 

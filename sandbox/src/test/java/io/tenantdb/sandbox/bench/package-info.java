@@ -1,3 +1,5 @@
-/** Tests of what the bench computes and reads. */
-@org.jspecify.annotations.NullMarked
+/** What the bench reads and computes, and that it runs. */
+@NullMarked
 package io.tenantdb.sandbox.bench;
+
+import org.jspecify.annotations.NullMarked;

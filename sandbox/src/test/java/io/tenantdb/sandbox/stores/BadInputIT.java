@@ -254,7 +254,7 @@ class BadInputIT {
             .classes("older")
             .apply(
                 ClassTerms.usual().withTemplate("older-template", false),
-                Map.of("schema", Map.of("name", "store", "version", "4")));
+                Map.of("schema", Map.of("name", "store", "version", "5")));
     older.awaitReady();
     create("half-way", Specs.inClass(older));
     world.stores().awaitReady("half-way");
@@ -270,19 +270,19 @@ class BadInputIT {
                     "neondb",
                     "neondb_owner",
                     false));
-    owner.execute("create table public.settings (theirs int)");
+    owner.execute("alter table public.categories rename to put_away");
 
     // When
     world.stores().edit("half-way", Specs.schema(new SchemaRef("store", "6")));
 
     // Then
     assertThat(world.stores().awaitCondition("half-way", "False", Reason.MigrationFailed))
-        .contains("migration 5");
+        .contains("migration 6");
     assertThat(application.query("select 1")).containsExactly("1");
     assertCalm();
 
     // When
-    owner.execute("drop table public.settings");
+    owner.execute("alter table public.put_away rename to categories");
     world.stores().edit("half-way", Specs.compute(new Compute(0.5, 1.0, null)));
 
     // Then

@@ -89,8 +89,7 @@ class OrphansIT {
             requireNonNull(world.stores().location("living").branchId()),
             requireNonNull(world.classes().templateBranch()));
     assertThat(world.calls().all().stream().filter(call -> call.startsWith("DELETE ")))
-        .containsExactly(
-            "DELETE /api/v2/projects/%s/branches/%s".formatted(StoreWorld.PROJECT, left));
+        .containsExactly("DELETE /projects/%s/branches/%s".formatted(StoreWorld.PROJECT, left));
     await()
         .atMost(StoreWorld.PATIENCE)
         .untilAsserted(
