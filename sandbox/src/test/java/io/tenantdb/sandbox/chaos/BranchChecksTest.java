@@ -125,19 +125,10 @@ class BranchChecksTest {
   }
 
   private List<Verdict> verdicts(String known) {
-<<<<<<< HEAD
     TenantDatabase database =
         Serialization.unmarshal(
             "{\"status\": {\"neon\": {\"branchId\": \"%s\"}}}".formatted(known),
             TenantDatabase.class);
-=======
-    TenantDatabase database = new TenantDatabase();
-    database.setMetadata(new ObjectMetaBuilder().withName(store.owner()).build());
-    NeonLocation location = new NeonLocation(PROJECT, null, "store", known, null, null, null);
-    database.setStatus(
-        new TenantDatabaseStatus(
-            null, null, null, null, location, null, null, null, null, null, null, List.of()));
->>>>>>> main
     Evidence evidence =
         new Evidence(
             List.of(store),

@@ -70,7 +70,6 @@ class ExpectationTest {
   }
 
   private static TenantDatabase database(String ready, Reason reason, long observed) {
-<<<<<<< HEAD
     return Serialization.unmarshal(
         """
         {"metadata": {"generation": 3},
@@ -79,30 +78,5 @@ class ExpectationTest {
         """
             .formatted(ready, reason, observed),
         TenantDatabase.class);
-=======
-    TenantDatabase database = new TenantDatabase();
-    database.setMetadata(new ObjectMetaBuilder().withGeneration(3L).build());
-    database.setStatus(
-        new TenantDatabaseStatus(
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            List.of(
-                new ConditionBuilder()
-                    .withType("Ready")
-                    .withStatus(ready)
-                    .withReason(reason.name())
-                    .withObservedGeneration(observed)
-                    .build())));
-    return database;
->>>>>>> main
   }
 }
