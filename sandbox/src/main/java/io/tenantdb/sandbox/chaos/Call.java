@@ -2,6 +2,7 @@ package io.tenantdb.sandbox.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -72,7 +73,7 @@ record Call(
     return "#%d %s %s %s %d%s%s"
         .formatted(
             seq,
-            at.toString().substring(11, 23),
+            at.atOffset(ZoneOffset.UTC).toLocalTime(),
             method,
             path,
             status,

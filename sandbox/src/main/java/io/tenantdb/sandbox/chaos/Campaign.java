@@ -3,6 +3,7 @@ package io.tenantdb.sandbox.chaos;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.tenantdb.sealing.Sealer;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.random.RandomGenerator;
  */
 final class Campaign {
   private static final int MOST_PAUSE_MILLIS = 900;
+  private static final Duration LONGEST_QUIET = Duration.ofSeconds(25);
 
   private final CampaignTerms terms;
   private final Diary diary;
@@ -107,6 +109,20 @@ final class Campaign {
     attempt(deed.kind(), () -> deed.act().get().ifPresent(what -> diary.did(deed.kind(), what)));
   }
 
+  /**
+   * Nothing new goes wrong until every store was Ready once, so that much goes wrong with those.
+   */
+  private Optional<String> quiet() {
+    long begin = System.nanoTime();
+    while (keeper.isAnyNew() && System.nanoTime() - begin < LONGEST_QUIET.toNanos()) {
+      ongoing.endDue();
+      disasters.startMissing();
+      visits.goRound(keeper.stores());
+      Pauses.ofMillis(MOST_PAUSE_MILLIS);
+    }
+    return Optional.of("for %d s".formatted((System.nanoTime() - begin) / 1_000_000_000L));
+  }
+
   /** What a disturbed platform refuses is not done. */
   private void attempt(String kind, Runnable act) {
     try {
@@ -128,11 +144,12 @@ final class Campaign {
     all.add(new Deed("create", 14, keeper::create));
     all.add(new Deed("change", 8, keeper::change));
     all.add(new Deed("suspend or resume", 5, keeper::suspendOrResume));
-    all.add(new Deed("delete", 5, keeper::delete));
-    all.add(new Deed("create again", 5, keeper::createAgain));
+    all.add(new Deed("delete", 8, keeper::delete));
+    all.add(new Deed("create again", 8, keeper::createAgain));
     all.add(new Deed("claim", 3, keeper::claim));
     all.add(new Deed("delete a claim", 3, keeper::deleteClaim));
     all.add(new Deed("delete a Secret", 3, keeper::deleteSecret));
+    all.add(new Deed("wait for new stores", 5, this::quiet));
     all.add(new Deed("kill at random", 12, disasters::kill));
     all.add(new Deed("terminate", 1, disasters::restart));
     all.add(new Deed("freeze an operator", 3, disasters::freeze));

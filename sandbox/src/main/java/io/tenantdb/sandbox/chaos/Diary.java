@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,6 +19,9 @@ import java.util.TreeMap;
  * kinds are counted. Used by one thread.
  */
 final class Diary implements AutoCloseable {
+  private static final DateTimeFormatter TIME_OF_DAY =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   private final PrintWriter file;
   private final PrintWriter terminal;
   private final InstantSource clock;
@@ -60,8 +66,7 @@ final class Diary implements AutoCloseable {
   String stamp() {
     Instant now = clock.instant();
     return "%7.2f s %s"
-        .formatted(
-            Duration.between(start, now).toMillis() / 1000.0, now.toString().substring(11, 23));
+        .formatted(Duration.between(start, now).toMillis() / 1000.0, TIME_OF_DAY.format(now));
   }
 
   @Override

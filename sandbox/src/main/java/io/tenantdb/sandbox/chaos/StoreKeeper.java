@@ -19,6 +19,7 @@ import java.util.random.RandomGenerator;
  */
 final class StoreKeeper {
   private static final int OWN_PROJECT_ONE_IN = 6;
+  private static final int NEW_ONE_IN = 4;
   private static final List<Double> SIZES = List.of(0.25, 0.5, 1.0, 2.0, 4.0);
 
   private final Resources resources;
@@ -94,13 +95,10 @@ final class StoreKeeper {
     return told(store, suspended ? "suspended" : "resumed");
   }
 
+  /** Mostly a store that was in use. */
   Optional<String> delete() {
-    return delete(anyPolicy());
-  }
-
-  /** Deletes a store with this policy, which its spec then says. */
-  Optional<String> delete(DeletionPolicy policy) {
-    return delete(policy, store -> true);
+    boolean evenNew = random.nextInt(NEW_ONE_IN) == 0;
+    return delete(anyPolicy(), store -> evenNew || store.marker().isPresent());
   }
 
   /** Deletes a store of this class, which was in use, for good. */
@@ -110,6 +108,7 @@ final class StoreKeeper {
         store -> store.className().equals(className) && store.marker().isPresent());
   }
 
+  /** Its spec says the policy before it is deleted. */
   private Optional<String> delete(DeletionPolicy policy, Predicate<Store> fitting) {
     boolean keeps = policy == DeletionPolicy.Retain;
     return pick(store ->
@@ -186,6 +185,12 @@ final class StoreKeeper {
     return candidates.isEmpty()
         ? Optional.empty()
         : Optional.of(candidates.get(random.nextInt(candidates.size())));
+  }
+
+  /** Whether a store that is asked for, and not suspended, was not Ready yet. */
+  boolean isAnyNew() {
+    return stores.stream()
+        .anyMatch(store -> isUntroubled(store) && !store.isSuspended() && store.marker().isEmpty());
   }
 
   /** Asked for, and not something that a person broke on purpose. */

@@ -2,11 +2,9 @@ package io.tenantdb.sandbox.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.tenantdb.api.DeletionPolicy;
-import io.tenantdb.api.NeonLocation;
 import io.tenantdb.api.TenantDatabase;
-import io.tenantdb.api.TenantDatabaseStatus;
 import io.tenantdb.sandbox.chaos.NeonWitness.SeenBranch;
 import io.tenantdb.sandbox.chaos.NeonWitness.SeenProject;
 import io.tenantdb.sandbox.chaos.Store.Marker;
@@ -127,12 +125,10 @@ class BranchChecksTest {
   }
 
   private List<Verdict> verdicts(String known) {
-    TenantDatabase database = new TenantDatabase();
-    database.setMetadata(new ObjectMetaBuilder().withName(store.owner()).build());
-    NeonLocation location = new NeonLocation(PROJECT, null, "store", known, null, null, null);
-    database.setStatus(
-        new TenantDatabaseStatus(
-            null, null, null, null, location, null, null, null, null, null, null, List.of()));
+    TenantDatabase database =
+        Serialization.unmarshal(
+            "{\"status\": {\"neon\": {\"branchId\": \"%s\"}}}".formatted(known),
+            TenantDatabase.class);
     Evidence evidence =
         new Evidence(
             List.of(store),

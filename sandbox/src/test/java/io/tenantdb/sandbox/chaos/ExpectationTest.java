@@ -2,12 +2,10 @@ package io.tenantdb.sandbox.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.ConditionBuilder;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.tenantdb.api.DeletionPolicy;
 import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabase;
-import io.tenantdb.api.TenantDatabaseStatus;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -72,28 +70,13 @@ class ExpectationTest {
   }
 
   private static TenantDatabase database(String ready, Reason reason, long observed) {
-    TenantDatabase database = new TenantDatabase();
-    database.setMetadata(new ObjectMetaBuilder().withGeneration(3L).build());
-    database.setStatus(
-        new TenantDatabaseStatus(
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            List.of(
-                new ConditionBuilder()
-                    .withType("Ready")
-                    .withStatus(ready)
-                    .withReason(reason.name())
-                    .withObservedGeneration(observed)
-                    .build())));
-    return database;
+    return Serialization.unmarshal(
+        """
+        {"metadata": {"generation": 3},
+         "status": {"conditions": [
+           {"type": "Ready", "status": "%s", "reason": "%s", "observedGeneration": %d}]}}
+        """
+            .formatted(ready, reason, observed),
+        TenantDatabase.class);
   }
 }
