@@ -83,10 +83,7 @@ class OneStoreIT {
     await()
         .atMost(StoreWorld.PATIENCE)
         .untilAsserted(
-            () ->
-                assertThat(kubectl("describe", "tdb", "seen"))
-                    .containsPattern("Normal +Provisioning ")
-                    .containsPattern("Normal +Ready "));
+            () -> assertThat(kubectl("describe", "tdb", "seen")).containsPattern("Normal +Ready "));
   }
 
   @Test
