@@ -2,11 +2,14 @@ package io.tenantdb.sandbox.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +45,13 @@ final class BenchIT {
         .contains("| restart: store made at the start Ready after |");
   }
 
+  /** Without the tests' own, which log too little to see when the operator has started. */
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !entry.endsWith("test-classes"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
   private static String bench(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
@@ -51,7 +61,7 @@ final class BenchIT {
     if (binaries != null) {
       command.add("-Dkubernetes.binaries=" + Path.of(binaries).toAbsolutePath());
     }
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Bench.class.getName()));
+    command.addAll(List.of("-cp", classPath(), Bench.class.getName()));
     command.addAll(List.of(arguments));
     Process process =
         new ProcessBuilder(command).directory(CHECKOUT.toFile()).redirectErrorStream(true).start();
