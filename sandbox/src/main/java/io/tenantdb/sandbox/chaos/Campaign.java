@@ -19,6 +19,8 @@ final class Campaign {
   private static final int MOST_PAUSE_MILLIS = 900;
   private static final Duration LONGEST_QUIET = Duration.ofSeconds(25);
 
+  private static final Duration LONGEST_WITHOUT_KILL = Duration.ofSeconds(15);
+
   private final CampaignTerms terms;
   private final Diary diary;
   private final RandomGenerator random;
@@ -27,6 +29,9 @@ final class Campaign {
   private final StoreVisits visits;
   private final Disasters disasters;
   private final KillPlaces killPlaces;
+  private final Deed killAtRandom;
+  private int killsSeen;
+  private long lastKill;
   private final Optional<NeonTroubles> neonTroubles;
   private final List<Deed> deeds;
 
@@ -49,6 +54,7 @@ final class Campaign {
     disasters = new Disasters(place, operators, ongoing, random, terms.slots());
     neonTroubles =
         doors.neon().map(door -> new NeonTroubles(door, place, keeper, ongoing, diary, random));
+    killAtRandom = new Deed("kill at random", 12, disasters::kill);
     killPlaces = new KillPlaces(operators, doors, keeper, disasters, ongoing, diary, random);
     deeds = deeds();
   }
@@ -64,12 +70,13 @@ final class Campaign {
   /** Everything that goes wrong goes wrong in here; returns when it is over. */
   void disturb() {
     disasters.startMissing();
+    lastKill = System.nanoTime();
     long end = System.nanoTime() + terms.lasting().toNanos();
     long nextNews = 0;
     while (System.nanoTime() < end && !isEnough()) {
       ongoing.endDue();
       disasters.startMissing();
-      act(Deed.any(deeds, random));
+      act(nextDeed());
       Pauses.ofMillis(random.nextInt(MOST_PAUSE_MILLIS));
       attempt("visit", () -> visits.goRound(keeper.stores()));
       if (System.nanoTime() > nextNews) {
@@ -78,6 +85,19 @@ final class Campaign {
       }
     }
     calm();
+  }
+
+  /** Any one, but for a short campaign too: never long without a kill. */
+  private Deed nextDeed() {
+    if (kills() > killsSeen) {
+      killsSeen = kills();
+      lastKill = System.nanoTime();
+    }
+    if (System.nanoTime() - lastKill < LONGEST_WITHOUT_KILL.toNanos()) {
+      return Deed.any(deeds, random);
+    }
+    lastKill = System.nanoTime();
+    return killAtRandom;
   }
 
   /** Ends all trouble; the operators are left as they are. */
@@ -150,7 +170,7 @@ final class Campaign {
     all.add(new Deed("delete a claim", 3, keeper::deleteClaim));
     all.add(new Deed("delete a Secret", 3, keeper::deleteSecret));
     all.add(new Deed("wait for new stores", 5, this::quiet));
-    all.add(new Deed("kill at random", 12, disasters::kill));
+    all.add(killAtRandom);
     all.add(new Deed("terminate", 1, disasters::restart));
     all.add(new Deed("freeze an operator", 3, disasters::freeze));
     all.add(new Deed("a second operator", 3, disasters::second));
