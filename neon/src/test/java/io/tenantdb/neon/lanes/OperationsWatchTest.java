@@ -126,7 +126,7 @@ class OperationsWatchTest {
   void shouldNotCallBranchSettledWhenItsChangeFailed() {
     // Given
     send("p", "a", "1");
-    neon.recent.add(Ops.failed("1", "out of disk", clock.instant()));
+    neon.recent.add(Ops.failedOn("br-1", "1", "out of disk", clock.instant()));
 
     // When
     watch.tick();

@@ -25,6 +25,10 @@ final class Ops {
     return operation(id, Status.FAILED, error, at);
   }
 
+  static Operation failedOn(String branchId, String id, String error, Instant at) {
+    return new Operation(id, "p", branchId, null, "create_branch", Status.FAILED, error, 0, at);
+  }
+
   private static Operation operation(String id, Status status, @Nullable String error, Instant at) {
     return new Operation(id, "p", null, null, "create_branch", status, error, 0, at);
   }
