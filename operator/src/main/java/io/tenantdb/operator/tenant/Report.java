@@ -87,14 +87,11 @@ final class Report {
     TenantDatabaseStatus status =
         switch (outcome) {
           case Outcome.AsBefore _ -> seen.status();
-          case Outcome.Stands(Standing standing, Recheck _) -> status(seen, draft, standing);
-          case Outcome.GoesOn(Standing standing) -> status(seen, draft, standing);
+          case Outcome.Stands(Standing standing, Recheck _) ->
+              told(database, standing, status(seen, draft, standing));
+          case Outcome.GoesOn(Standing standing) ->
+              told(database, standing, status(seen, draft, standing));
         };
-    switch (outcome) {
-      case Outcome.AsBefore _ -> {}
-      case Outcome.Stands(Standing standing, Recheck _) -> tell(database, status, standing);
-      case Outcome.GoesOn(Standing standing) -> tell(database, status, standing);
-    }
     if (seen.otherOwner().isEmpty()) {
       registry.publish(database, status, seen.secret());
     }
@@ -194,7 +191,8 @@ final class Report {
    * An Event when a store comes to rest, and for each new reason that needs a person or is not
    * known. What happens on the way is in the conditions.
    */
-  private void tell(TenantDatabase database, TenantDatabaseStatus after, Standing standing) {
+  private TenantDatabaseStatus told(
+      TenantDatabase database, Standing standing, TenantDatabaseStatus after) {
     TenantDatabaseStatus before =
         Optional.ofNullable(database.getStatus()).orElse(TenantDatabaseStatus.empty());
     boolean isTrouble =
@@ -204,6 +202,7 @@ final class Report {
     } else if (!isTrouble && after.phase() != before.phase() && isAtRest(after.phase())) {
       events.normal(database, String.valueOf(after.phase()), standing.message());
     }
+    return after;
   }
 
   private static boolean isAtRest(@Nullable Phase phase) {

@@ -52,6 +52,23 @@ final class DeletionPassTest {
   }
 
   @Test
+  void shouldDeleteBranchThatNeonsListDoesNotShowYetWhenTheProcessThatAskedForItDied() {
+    // Given
+    world.put(store("acme").deletionPolicy(DeletionPolicy.Delete));
+    world.pass("acme");
+    world.restart();
+    world.deletionPass("acme");
+    assertThat(world.deletionPass("acme")).as("not let go at the first look").isPresent();
+    world.neon.addStoreBranch(World.PROJECT, BRANCH, Seeing.MARK.ofStore(ORGANIZATION));
+
+    // When
+    world.deleteUntilGone("acme");
+
+    // Then
+    assertThat(world.neon.branchesNamed(BRANCH)).isEmpty();
+  }
+
+  @Test
   void shouldSayDeletingWhileNeonDeletes() {
     // Given
     world.put(store("acme").deletionPolicy(DeletionPolicy.Delete));
