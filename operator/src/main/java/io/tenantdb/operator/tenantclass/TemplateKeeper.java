@@ -23,6 +23,7 @@ import io.tenantdb.operator.neon.ProjectChanges.Attempt;
 import io.tenantdb.operator.neon.Troubles;
 import io.tenantdb.operator.neon.Waiter;
 import io.tenantdb.operator.status.Recheck;
+import io.tenantdb.operator.tenantclass.TemplateResult.Finding;
 import io.tenantdb.schema.SchemaException;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,29 +70,57 @@ final class TemplateKeeper {
   TemplateResult keep(
       TenantDatabaseClass tenantClass, ProjectPlace place, TemplateTerms terms, NeonApi api) {
     Optional<ProjectStatus> before = ProjectReport.before(tenantClass, place.id());
+    TemplateView view;
     try {
-      TemplateView view = look(tenantClass, place, terms, before, api);
+      view = look(tenantClass, place, terms, before, api);
+    } catch (NeonException e) {
+      return Troubles.saysNothing(e) && isOfUse(before, terms)
+          ? notSeen(before.get(), e)
+          : failed(before, place, e);
+    }
+    try {
       return perform(TemplateStep.decide(view, mark), view, tenantClass, api);
-    } catch (NeonException.NotFound e) {
-      return new TemplateResult(
+    } catch (NeonException e) {
+      return failed(before, place, e);
+    } catch (SchemaException e) {
+      return TemplateResult.notYet(
+          ProjectReport.failed(before, place.id(), "The template: " + e.getMessage()),
+          new Recheck.Backoff());
+    }
+  }
+
+  private static boolean isOfUse(Optional<ProjectStatus> before, TemplateTerms terms) {
+    return before
+        .map(status -> status.ready() && terms.version().equals(status.schemaVersion()))
+        .orElse(false);
+  }
+
+  private static TemplateResult notSeen(ProjectStatus before, NeonException failure) {
+    Recheck recheck = Troubles.recheck(failure);
+    if (Troubles.isPause(failure)) {
+      return new TemplateResult(before, Finding.PUT_OFF, recheck);
+    }
+    String message =
+        "This is the last that is known. "
+            + Troubles.standing(ConditionType.TemplatesReady, failure).message();
+    return new TemplateResult(
+        ProjectReport.failed(Optional.of(before), before.id(), message), Finding.NOT_SEEN, recheck);
+  }
+
+  private static TemplateResult failed(
+      Optional<ProjectStatus> before, ProjectPlace place, NeonException failure) {
+    if (failure instanceof NeonException.NotFound) {
+      return TemplateResult.notYet(
           ProjectReport.failed(
               before,
               place.id(),
-              "Neon has no such project, or the key may not see it: " + e.getMessage()),
-          false,
-          new Recheck.Backoff());
-    } catch (NeonException e) {
-      return new TemplateResult(
-          ProjectReport.failed(
-              before, place.id(), Troubles.standing(ConditionType.TemplatesReady, e).message()),
-          false,
-          Troubles.recheck(e));
-    } catch (SchemaException e) {
-      return new TemplateResult(
-          ProjectReport.failed(before, place.id(), "The template: " + e.getMessage()),
-          false,
+              "Neon has no such project, or the key may not see it: " + failure.getMessage()),
           new Recheck.Backoff());
     }
+    return TemplateResult.notYet(
+        ProjectReport.failed(
+            before, place.id(), Troubles.standing(ConditionType.TemplatesReady, failure).message()),
+        Troubles.recheck(failure));
   }
 
   private TemplateView look(
@@ -124,12 +153,11 @@ final class TemplateKeeper {
   private TemplateResult perform(
       TemplateStep step, TemplateView view, TenantDatabaseClass tenantClass, NeonApi api) {
     return switch (step) {
-      case TemplateStep.Keep keep ->
-          new TemplateResult(ProjectReport.of(view, null, null), true, new Recheck.WhenDue());
+      case TemplateStep.Keep keep -> TemplateResult.done(ProjectReport.of(view, null, null));
       case TemplateStep.Wait wait ->
-          new TemplateResult(ProjectReport.of(view, null, wait.message()), false, SOON);
+          TemplateResult.notYet(ProjectReport.of(view, null, wait.message()), SOON);
       case TemplateStep.Refuse refuse ->
-          new TemplateResult(ProjectReport.of(view, null, refuse.message()), false, BY_A_PERSON);
+          TemplateResult.notYet(ProjectReport.of(view, null, refuse.message()), BY_A_PERSON);
       case TemplateStep.Create create ->
           change(view, tenantClass, api, "Making the template branch.", () -> create(view, api));
       case TemplateStep.CreateEndpoint create ->
@@ -163,7 +191,7 @@ final class TemplateKeeper {
           case Attempt.NotYet notYet -> doing + " " + notYet.why();
           case Attempt.Lost lost -> doing + " Neon's answer was lost; looking: " + lost.why();
         };
-    return new TemplateResult(ProjectReport.of(view, null, message), false, SOON);
+    return TemplateResult.notYet(ProjectReport.of(view, null, message), SOON);
   }
 
   private List<Operation> create(TemplateView view, NeonApi api) {
@@ -226,10 +254,8 @@ final class TemplateKeeper {
         api.checkKey();
       }
       refusals.refused(view.projectId());
-      return new TemplateResult(
-          ProjectReport.withoutProtection(view, "Not protected: " + e.getMessage()),
-          true,
-          new Recheck.WhenDue());
+      return TemplateResult.done(
+          ProjectReport.withoutProtection(view, "Not protected: " + e.getMessage()));
     }
   }
 
