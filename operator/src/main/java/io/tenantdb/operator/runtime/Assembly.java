@@ -3,7 +3,6 @@ package io.tenantdb.operator.runtime;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.operator.account.NamespaceSecrets;
 import io.tenantdb.operator.account.NeonAccounts;
 import io.tenantdb.operator.account.SecretKeyrings;
@@ -27,6 +26,7 @@ import io.tenantdb.operator.tenant.Patrol;
 import io.tenantdb.operator.tenant.StoreCaches;
 import io.tenantdb.operator.tenant.StorePasses;
 import io.tenantdb.operator.tenant.TenantDatabaseReconciler;
+import io.tenantdb.operator.tenantclass.ClassDoubts;
 import io.tenantdb.operator.tenantclass.ClassPass;
 import io.tenantdb.operator.tenantclass.OrphanKeeper;
 import io.tenantdb.operator.tenantclass.OrphanTerms;
@@ -182,11 +182,6 @@ final class Assembly implements AutoCloseable {
         clock);
   }
 
-  private void templateGone(TenantDatabaseClass tenantClass) {
-    classPass.doubt(tenantClass);
-    wakeUps.accept(Waiter.of(tenantClass));
-  }
-
   private StorePasses storePasses(StoreCaches caches) {
     fleet = caches.fleet();
     passes =
@@ -206,7 +201,7 @@ final class Assembly implements AutoCloseable {
                 new KubernetesClassRecords(client),
                 new LoggedEvents(events),
                 rechecks,
-                this::templateGone,
+                new ClassDoubts(classPass, wakeUps),
                 clock));
     return passes;
   }

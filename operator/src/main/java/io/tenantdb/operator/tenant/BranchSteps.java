@@ -5,7 +5,6 @@ import io.tenantdb.api.ProjectPlace;
 import io.tenantdb.api.ProjectTerms;
 import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabase;
-import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.api.TenantDatabaseClassSpec;
 import io.tenantdb.neon.CreatedBranch;
 import io.tenantdb.neon.CreatedProject;
@@ -32,7 +31,6 @@ import io.tenantdb.operator.tenant.StorePasses.Doors;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The steps that make and change a store's branch and endpoint. */
@@ -44,7 +42,7 @@ final class BranchSteps {
   private final ProjectViews views;
   private final ProjectChanges changes;
   private final OwnerMark mark;
-  private final Consumer<TenantDatabaseClass> templateGone;
+  private final TemplateNews templates;
   private final ProjectMaking making;
 
   BranchSteps(Doors doors) {
@@ -52,7 +50,7 @@ final class BranchSteps {
     views = doors.views();
     changes = doors.changes();
     mark = doors.mark();
-    templateGone = doors.templateGone();
+    templates = doors.templates();
     making = new ProjectMaking(doors.clock());
   }
 
@@ -91,7 +89,7 @@ final class BranchSteps {
       return createBranch(step, branch, database);
     } catch (NeonException.NotFound e) {
       views.stale(step.projectId());
-      templateGone.accept(step.tenantClass());
+      templates.gone(step.tenantClass());
       return templateNotReady(
           "Neon has no branch %s in project %s any more: %s. The template is looked for and made again."
               .formatted(template.get(), step.projectId(), e.getMessage()));

@@ -5,10 +5,10 @@ import io.tenantdb.api.Isolation;
 import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.api.TenantDatabaseClassSpec;
-import io.tenantdb.api.TenantDatabaseClassStatus;
 import io.tenantdb.neon.NeonApi;
 import io.tenantdb.neon.NeonException;
 import io.tenantdb.neon.Priority;
+import io.tenantdb.neon.views.ProjectView;
 import io.tenantdb.neon.views.ProjectViews;
 import io.tenantdb.operator.account.Accounts;
 import io.tenantdb.operator.account.ClassSecretException;
@@ -22,6 +22,7 @@ import io.tenantdb.operator.neon.Troubles;
 import io.tenantdb.operator.status.Recheck;
 import io.tenantdb.operator.status.Rechecks;
 import io.tenantdb.operator.status.Standing;
+import io.tenantdb.operator.tenantclass.ClassReport.Found;
 import io.tenantdb.operator.tenantclass.OrphanKeeper.Kept;
 import java.time.Clock;
 import java.util.Optional;
@@ -70,15 +71,29 @@ public final class ClassPass {
     this.accounts = accounts;
     this.keyrings = keyrings;
     this.schemas = schemas;
-    this.templates = new TemplateKeeper(views, changes, databases, mark, clock);
+    this.templates = new TemplateKeeper(views, changes, databases, mark, events, clock);
     this.looks = new LastLooks(clock);
     this.report = new ClassReport(rechecks, events, clock);
     this.orphans = orphans;
   }
 
   /** The next pass over the class looks at Neon even if its status says that all is well. */
-  public void doubt(TenantDatabaseClass tenantClass) {
+  void doubt(TenantDatabaseClass tenantClass) {
     looks.doubt(tenantClass);
+  }
+
+  /** Whether a project that was just listed is not as the status of a ready class says. */
+  boolean hasDrifted(TenantDatabaseClass tenantClass, ProjectView seen) {
+    TenantDatabaseClassSpec spec = tenantClass.getSpec();
+    return isSettled(tenantClass)
+        && versionOf(spec)
+            .map(version -> TemplateTerms.of(spec, version))
+            .map(
+                terms ->
+                    spec.projects().stream()
+                        .filter(place -> place.id().equals(seen.projectId()))
+                        .anyMatch(place -> templates.hasDrifted(tenantClass, place, terms, seen)))
+            .orElse(false);
   }
 
   ClassResult run(TenantDatabaseClass tenantClass) {
@@ -138,10 +153,9 @@ public final class ClassPass {
     Kept orphaned = keepOrphans(tenantClass, account);
     return report.stand(
         tenantClass,
-        kept.standing(),
+        new Found(
+            kept.standing(), kept.isWhole(), kept.projects(tenantClass), orphaned.report()),
         version,
-        kept.projects(tenantClass),
-        orphaned.report(),
         kept.recheck(orphaned.isPending()));
   }
 
@@ -173,11 +187,9 @@ public final class ClassPass {
 
   /** Ready, of this generation, and at the newest schema: told from the status alone. */
   private boolean isSettled(TenantDatabaseClass tenantClass) {
-    TenantDatabaseClassStatus status = tenantClass.getStatus();
-    return status != null
-        && tenantClass.getMetadata().getGeneration().equals(status.observedGeneration())
-        && ClassReport.isTrue(tenantClass, ConditionType.Ready)
-        && versionOf(tenantClass.getSpec()).equals(Optional.ofNullable(status.schemaVersion()));
+    String version = ClassReport.before(tenantClass).schemaVersion();
+    return ClassReport.isReadyAsAsked(tenantClass)
+        && versionOf(tenantClass.getSpec()).equals(Optional.ofNullable(version));
   }
 
   private Optional<String> versionOf(TenantDatabaseClassSpec spec) {

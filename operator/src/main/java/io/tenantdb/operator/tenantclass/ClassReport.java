@@ -41,6 +41,15 @@ final class ClassReport {
     return Conditions.isTrue(before(tenantClass).conditions(), type);
   }
 
+  /** Whether the class was ready for its spec as it is now. */
+  static boolean isReadyAsAsked(TenantDatabaseClass tenantClass) {
+    return tenantClass
+            .getMetadata()
+            .getGeneration()
+            .equals(before(tenantClass).observedGeneration())
+        && isTrue(tenantClass, ConditionType.Ready);
+  }
+
   /** Nothing is worth a word. */
   ClassResult asBefore(TenantDatabaseClass tenantClass, Recheck recheck) {
     return new ClassResult(
@@ -50,7 +59,7 @@ final class ClassReport {
   /**
    * What the pass came to; nothing new is known of projects and orphans.
    *
-   * @param version the schema version of a class that is ready; empty keeps what was said
+   * @param version the schema version of a class that is ready
    */
   ClassResult stand(
       TenantDatabaseClass tenantClass,
@@ -58,28 +67,43 @@ final class ClassReport {
       Optional<String> version,
       Recheck recheck) {
     TenantDatabaseClassStatus before = before(tenantClass);
-    return stand(tenantClass, standing, version, before.projects(), before.orphans(), recheck);
+    Found found = new Found(standing, true, before.projects(), before.orphans());
+    return stand(tenantClass, found, version, recheck);
   }
 
-  /** What the pass came to. */
-  ClassResult stand(
-      TenantDatabaseClass tenantClass,
+  /**
+   * What was found out.
+   *
+   * @param isWhole whether everything was looked at that the spec asks for; otherwise what was
+   *     observed is the generation before
+   */
+  record Found(
       Standing standing,
-      Optional<String> version,
+      boolean isWhole,
       List<ProjectStatus> projects,
-      @Nullable OrphanReport orphans,
-      Recheck recheck) {
+      @Nullable OrphanReport orphans) {}
+
+  /**
+   * What the pass came to.
+   *
+   * @param version the schema version of a class that is ready
+   */
+  ClassResult stand(
+      TenantDatabaseClass tenantClass, Found found, Optional<String> version, Recheck recheck) {
     TenantDatabaseClassStatus before = before(tenantClass);
-    long generation = tenantClass.getMetadata().getGeneration();
+    Standing standing = found.standing();
+    Long observed = before.observedGeneration();
+    long generation =
+        found.isWhole() || observed == null ? tenantClass.getMetadata().getGeneration() : observed;
     tell(tenantClass, before, standing);
     return new ClassResult(
         new TenantDatabaseClassStatus(
             generation,
             standing.isReady() ? version.orElse(null) : before.schemaVersion(),
-            projects,
+            found.projects(),
             before.recentDeletions(),
             conditions.of(standing, before.conditions(), generation),
-            orphans),
+            found.orphans()),
         rechecks.after(tenantClass.getMetadata().getUid(), recheck));
   }
 

@@ -12,6 +12,8 @@ record TemplateResult(ProjectStatus status, Finding finding, Recheck recheck) {
     DONE,
     /** Something has to be done, or a person has to do it. */
     NOT_YET,
+    /** It is of use, and something that somebody else changed is put right. */
+    MENDING,
     /** It could not be looked at; it was of use when that was last possible. */
     NOT_SEEN,
     /** The same for a moment only, for want of room in the request budget. */

@@ -43,9 +43,9 @@ record TemplatesResult(List<TemplateResult> results) {
         .toList();
   }
 
-  /** Whether every template was looked at. */
+  /** Whether every template was looked at and is as it should be, or waits for something known. */
   boolean isWhole() {
-    return first(Finding.NOT_SEEN).or(() -> first(Finding.PUT_OFF)).isEmpty();
+    return results.stream().allMatch(r -> r.is(Finding.DONE) || r.is(Finding.NOT_YET));
   }
 
   /**
@@ -65,7 +65,7 @@ record TemplatesResult(List<TemplateResult> results) {
   private String message() {
     String missed =
         results.stream()
-            .filter(result -> result.is(Finding.NOT_SEEN))
+            .filter(result -> result.is(Finding.NOT_SEEN) || result.is(Finding.MENDING))
             .map(
                 result ->
                     " Project %s: %s".formatted(result.status().id(), result.status().message()))

@@ -48,6 +48,7 @@ final class World {
   final FakeConnectionSecrets secrets = new FakeConnectionSecrets();
   final RecordingEvents events = new RecordingEvents();
   final RecordingRegistry registry = new RecordingRegistry();
+  final SeenTemplates templates = new SeenTemplates();
   final FakeClassRecords classRecords = new FakeClassRecords(fleet);
   @Nullable ClassSecretException keyTrouble;
   @Nullable ClassSecretException keyringTrouble;

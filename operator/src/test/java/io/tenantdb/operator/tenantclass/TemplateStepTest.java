@@ -28,9 +28,7 @@ final class TemplateStepTest {
     TemplateView view =
         new TemplateView(
             "p1",
-            "tenant-template",
-            "store",
-            "6",
+            new TemplateTerms("tenant-template", "store", "6", true),
             true,
             Optional.empty(),
             Optional.empty(),
@@ -43,6 +41,28 @@ final class TemplateStepTest {
 
     // Then
     assertThat(step).isInstanceOf(TemplateStep.Wait.class);
+  }
+
+  @Test
+  void shouldGiveTheNameBackWhenTheBranchHasAnother() {
+    // Given
+    TemplateView seen = view(branch("ready", true, OURS), status("br-t", "6", true));
+
+    // When
+    TemplateStep step =
+        decide(
+            new TemplateView(
+                "p1",
+                new TemplateTerms("store-template", "store", "6", true),
+                true,
+                seen.before(),
+                seen.branch(),
+                seen.endpoint(),
+                false,
+                Optional.empty()));
+
+    // Then
+    assertThat(step).isInstanceOf(TemplateStep.Rename.class);
   }
 
   @Test
@@ -115,9 +135,7 @@ final class TemplateStepTest {
   private static TemplateView view(@Nullable Branch branch, @Nullable ProjectStatus status) {
     return new TemplateView(
         "p1",
-        "tenant-template",
-        "store",
-        "6",
+        new TemplateTerms("tenant-template", "store", "6", true),
         true,
         Optional.ofNullable(status),
         Optional.ofNullable(branch),
