@@ -95,9 +95,7 @@ final class ProjectRound {
   private void look(String projectId) {
     List<TenantDatabase> stores = fleet.placedIn(projectId);
     List<TenantDatabaseClass> classes =
-        fleet.classes().stream()
-            .filter(c -> projectsOf(c).anyMatch(projectId::equals))
-            .toList();
+        fleet.classes().stream().filter(c -> projectsOf(c).anyMatch(projectId::equals)).toList();
     Optional<TenantDatabaseClass> account =
         stores.stream()
             .flatMap(store -> observer.foundClassOf(store).stream())
@@ -109,8 +107,7 @@ final class ProjectRound {
     }
     try {
       ProjectView view =
-          views.view(
-              projectId, accounts.account(account.get()).at(Priority.BACKGROUND), VIEW_AGE);
+          views.view(projectId, accounts.account(account.get()).at(Priority.BACKGROUND), VIEW_AGE);
       stores.stream().filter(store -> isDrifted(store, view)).forEach(this::doubt);
       classes.forEach(tenantClass -> templates.seen(tenantClass, view));
     } catch (NeonException.NotFound e) {

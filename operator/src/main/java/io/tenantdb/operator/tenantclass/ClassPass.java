@@ -153,8 +153,7 @@ public final class ClassPass {
     Kept orphaned = keepOrphans(tenantClass, account);
     return report.stand(
         tenantClass,
-        new Found(
-            kept.standing(), kept.isWhole(), kept.projects(tenantClass), orphaned.report()),
+        new Found(kept.standing(), kept.isWhole(), kept.projects(tenantClass), orphaned.report()),
         version,
         kept.recheck(orphaned.isPending()));
   }

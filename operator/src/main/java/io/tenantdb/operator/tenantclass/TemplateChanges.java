@@ -112,14 +112,17 @@ final class TemplateChanges {
     CreatedBranch created =
         api.createBranch(
             view.projectId(),
-            new NewBranch(view.branchName(), null, SMALLEST, mark.ofTemplate(view.schemaName())));
+            new NewBranch(
+                view.branchName(),
+                null,
+                SMALLEST,
+                mark.ofTemplate(view.schemaName(), view.branchName())));
     views.created(created);
     return created.operations();
   }
 
   private List<Operation> rename(TemplateView view, Branch branch, NeonApi api) {
-    List<Operation> operations =
-        api.renameBranch(view.projectId(), branch.id(), view.branchName());
+    List<Operation> operations = api.renameBranch(view.projectId(), branch.id(), view.branchName());
     views.stale(view.projectId());
     return operations;
   }

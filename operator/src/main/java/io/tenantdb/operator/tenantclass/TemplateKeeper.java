@@ -20,6 +20,7 @@ import io.tenantdb.operator.tenantclass.TemplateResult.Finding;
 import io.tenantdb.schema.SchemaException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** Keeps the template branch of a project: there, ours, protected, at the newest schema. */
@@ -147,14 +148,11 @@ final class TemplateKeeper {
       boolean working,
       Optional<String> failure) {
     Optional<ProjectStatus> before = ProjectReport.before(tenantClass, place.id());
-    boolean wasAsAsked = ClassReport.isReadyAsAsked(tenantClass);
-    Optional<Branch> branch =
-        seen.branchNamed(terms.branchName())
-            .or(() -> wasAsAsked ? renamed(before, terms, seen) : Optional.empty());
+    Optional<Branch> branch = seen.branchNamed(terms.branchName()).or(() -> renamed(terms, seen));
     return new TemplateView(
         place.id(),
         terms,
-        wasAsAsked,
+        ClassReport.isReadyAsAsked(tenantClass),
         refusals.isDue(place.id()) ? before.map(ProjectReport::withoutRefusal) : before,
         branch,
         branch.flatMap(b -> seen.endpointOf(b.id())),
@@ -163,12 +161,10 @@ final class TemplateKeeper {
   }
 
   /** The template under a name that nobody asked for; with a new name in the spec, another one. */
-  private Optional<Branch> renamed(
-      Optional<ProjectStatus> before, TemplateTerms terms, ProjectView seen) {
-    return before
-        .map(ProjectStatus::templateBranchId)
-        .flatMap(seen::branch)
-        .filter(branch -> mark.provesTemplate(branch, terms.schemaName()));
+  private Optional<Branch> renamed(TemplateTerms terms, ProjectView seen) {
+    return seen.branches()
+        .filter(branch -> mark.provesTemplate(branch, terms.schemaName(), terms.branchName()))
+        .min(Comparator.comparing(Branch::createdAt));
   }
 
   private TemplateResult perform(

@@ -26,8 +26,7 @@ record TemplateView(
     Optional<String> failure) {
 
   TemplateView withBranch(Optional<Branch> now) {
-    return new TemplateView(
-        projectId, terms, wasAsAsked, before, now, endpoint, working, failure);
+    return new TemplateView(projectId, terms, wasAsAsked, before, now, endpoint, working, failure);
   }
 
   String branchName() {

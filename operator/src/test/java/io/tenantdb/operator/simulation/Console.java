@@ -9,18 +9,24 @@ import java.util.function.Consumer;
 
 /** People in Neon's console, who know nothing of the operator. */
 final class Console {
+  /** Nobody in the console is as quick as the operator's look at what it has just made. */
+  private static final long EYES = 30_000;
+
   private final World world;
   private final Chance chance;
+  private final Chance templateChance;
   private final List<String> organizations;
 
   Console(World world, long seed, List<String> organizations) {
     this.world = world;
     this.chance = new Chance(seed, "console");
+    this.templateChance = new Chance(seed, "console-templates");
     this.organizations = organizations;
   }
 
   /** Plans what they do within so many milliseconds; mostly nothing. */
   void plan(long horizon) {
+    planForTemplates(horizon);
     if (!chance.in(0.25)) {
       return;
     }
@@ -34,6 +40,52 @@ final class Console {
             this::addForeignBranch);
     for (int i = chance.below(4); i >= 0; i--) {
       world.agenda.in(chance.skewed(0, horizon), chance.of(deeds));
+    }
+  }
+
+  private void planForTemplates(long horizon) {
+    if (!templateChance.in(0.25)) {
+      return;
+    }
+    List<Consumer<SimulatedBranch>> deeds =
+        List.of(this::renameTemplate, this::unprotect, this::removeEndpoint, this::deleteTemplate);
+    for (int i = templateChance.below(3); i >= 0; i--) {
+      Consumer<SimulatedBranch> deed = templateChance.of(deeds);
+      world.agenda.in(templateChance.skewed(0, horizon), () -> withSomeTemplate(deed));
+    }
+  }
+
+  private void withSomeTemplate(Consumer<SimulatedBranch> deed) {
+    List<SimulatedBranch> templates =
+        world
+            .neon
+            .branches()
+            .filter(SimulatedBranch::isTemplate)
+            .filter(branch -> branch.createdAt.toEpochMilli() + EYES < world.agenda.now())
+            .toList();
+    if (!templates.isEmpty()) {
+      deed.accept(templateChance.of(templates));
+    }
+  }
+
+  private void renameTemplate(SimulatedBranch branch) {
+    tell("renames", branch);
+    branch.name = "renamed-" + world.neon.nextNumber();
+  }
+
+  private void unprotect(SimulatedBranch branch) {
+    tell("unprotects", branch);
+    branch.isProtected = false;
+  }
+
+  /** Neon refuses it while there are copies. */
+  private void deleteTemplate(SimulatedBranch branch) {
+    SimulatedProject project = world.neon.find(branch.projectId);
+    boolean hasCopies =
+        project.branches.values().stream().anyMatch(copy -> branch.id.equals(copy.parentId));
+    if (!hasCopies) {
+      tell("deletes", branch);
+      project.remove(branch);
     }
   }
 

@@ -88,7 +88,9 @@ final class World {
     neon.addProject(projectId, "aws-eu-central-1");
     Branch template =
         neon.addBranch(
-            projectId, "tenant-template", new OwnerMark(INSTALLATION).ofTemplate("store"));
+            projectId,
+            "tenant-template",
+            new OwnerMark(INSTALLATION).ofTemplate("store", "tenant-template"));
     neon.createEndpoint(projectId, template.id(), new EndpointSettings(0.25, 1, 0, false));
     neon.finishOperations();
     databases.migrate(

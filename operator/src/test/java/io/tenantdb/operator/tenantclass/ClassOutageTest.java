@@ -104,6 +104,28 @@ final class ClassOutageTest {
   }
 
   @Test
+  void shouldNotClaimToHaveObservedASpecWhoseProjectsWereNotSeen() {
+    // Given
+    world.run();
+    Long before = world.status().observedGeneration();
+    world.neon.calls().fail("branches", noRoom);
+
+    // When
+    world.edit(sample -> sample.template("template-2", true));
+    world.clock.advance(LastLooks.PERIOD);
+    world.pass();
+    Long unseen = world.status().observedGeneration();
+    world.neon.calls().heal();
+    world.restart();
+    world.run();
+
+    // Then
+    assertThat(unseen).isEqualTo(before);
+    assertThat(world.status().observedGeneration()).isGreaterThan(before);
+    assertThat(world.neon.branchesNamed("template-2")).hasSize(1);
+  }
+
+  @Test
   void shouldNotBeReadyWhenATemplateWasNeverSeen() {
     // Given
     world.neon.calls().fail("branches", unreachable);

@@ -88,6 +88,11 @@ final class ClassWorld {
     tenantClass.setStatus(status);
   }
 
+  /** The class is deleted and made again. */
+  void loseStatus() {
+    tenantClass = sample.build();
+  }
+
   /** A person annotates the class. */
   void ask(String removeOrphans) {
     tenantClass.getMetadata().setAnnotations(Map.of(Annotations.REMOVE_ORPHANS, removeOrphans));

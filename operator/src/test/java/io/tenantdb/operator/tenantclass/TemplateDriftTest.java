@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenantdb.api.ConditionType;
 import io.tenantdb.neon.Branch;
 import io.tenantdb.neon.NeonException;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +93,21 @@ final class TemplateDriftTest {
   }
 
   @Test
+  void shouldFindTheRenamedTemplateAlsoWhenTheClassWasMadeAgain() {
+    // Given
+    world.neon.rename(ClassWorld.PROJECT, made.id(), "old-template");
+    world.loseStatus();
+
+    // When
+    world.patrol(ClassWorld.PROJECT);
+    world.run();
+
+    // Then
+    assertThat(world.template().id()).isEqualTo(made.id());
+    assertThat(world.neon.calls().count("createBranch")).isZero();
+  }
+
+  @Test
   void shouldProtectTheTemplateAgainAndSaySo() {
     // Given
     world.neon.protectBranch(ClassWorld.PROJECT, made.id(), false);
@@ -145,14 +159,8 @@ final class TemplateDriftTest {
 
   @Test
   void shouldMakeAnotherTemplateWhenThePersonAsksForAnotherName() {
-    // Given
-    world.edit(sample -> sample.template("template-2", true));
-    world.neon.calls().fail("branches", new NeonException.Throttled("no room", Duration.ofSeconds(1)));
-    world.clock.advance(LastLooks.PERIOD);
-    world.pass();
-    world.neon.calls().heal();
-
     // When
+    world.edit(sample -> sample.template("template-2", true));
     world.run();
 
     // Then

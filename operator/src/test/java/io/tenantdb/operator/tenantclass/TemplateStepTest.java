@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 final class TemplateStepTest {
   private static final OwnerMark MARK = new OwnerMark("installation-1");
-  private static final Map<String, String> OURS = MARK.ofTemplate("store");
+  private static final Map<String, String> OURS = MARK.ofTemplate("store", "tenant-template");
 
   @Test
   void shouldCreateBranchWhenThereIsNone() {
@@ -74,7 +74,8 @@ final class TemplateStepTest {
 
   @Test
   void shouldNotTakeTemplateOfAnotherSchemaForOurs() {
-    assertThat(decide(view(branch("ready", false, MARK.ofTemplate("blog")), null)))
+    assertThat(
+            decide(view(branch("ready", false, MARK.ofTemplate("blog", "tenant-template")), null)))
         .isInstanceOf(TemplateStep.Refuse.class);
   }
 
