@@ -58,15 +58,14 @@ final class BranchSteps {
    * The project that has the store's branch already. A new status does not mean a new store: the
    * old one may be lost, or the database was kept when an earlier resource was deleted.
    */
-  Optional<ProjectPlace> homeOf(Step.Place step, String branchName) {
+  Optional<ProjectPlace> homeOf(Step.Place step, Whereabouts store) {
     NeonApi api = accounts.account(step.tenantClass()).at(Priority.INTERACTIVE);
     String organizationId = step.terms().organizationId();
     return step.tenantClass().getSpec().projects().stream()
         .filter(
             place ->
-                views
-                    .view(place.id(), api, Observer.VIEW_AGE)
-                    .branchNamed(branchName)
+                store
+                    .in(views.view(place.id(), api, Observer.VIEW_AGE))
                     .filter(branch -> mark.provesStore(branch, organizationId))
                     .isPresent())
         .findFirst();

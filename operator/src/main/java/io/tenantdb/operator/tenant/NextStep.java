@@ -65,7 +65,7 @@ final class NextStep {
       return wrongSchema.get();
     }
     if (!seen.isPlaced()) {
-      return new Step.Place(found.tenantClass(), found.terms());
+      return new Step.Place(found.tenantClass(), found.terms(), seen.knownBranch());
     }
     return switch (seen.neon()) {
       case NeonView.NotNow(Recheck recheck) -> new Step.Wait(recheck);

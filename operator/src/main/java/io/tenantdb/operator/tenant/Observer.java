@@ -127,8 +127,8 @@ final class Observer {
       NeonApi api = accounts.account(tenantClass).at(Priority.INTERACTIVE);
       // By how this store was placed: a class can be made again with another isolation.
       return location.projectName() != null
-          ? lookForProject(api, location)
-          : lookForBranch(api, String.valueOf(location.projectId()), location);
+          ? lookForProject(api, database, location)
+          : lookForBranch(api, String.valueOf(location.projectId()), database);
     } catch (NeonException e) {
       if (Troubles.isPause(e)) {
         return new NeonView.NotNow(Troubles.recheck(e));
@@ -153,9 +153,9 @@ final class Observer {
     return named == null ? new ClassView.NoDefault() : new ClassView.Missing(named);
   }
 
-  private NeonView.Seen lookForBranch(NeonApi api, String projectId, NeonLocation location) {
+  private NeonView.Seen lookForBranch(NeonApi api, String projectId, TenantDatabase database) {
     ProjectView view = views.view(projectId, api, VIEW_AGE);
-    Optional<Branch> branch = find(view, location);
+    Optional<Branch> branch = whereaboutsOf(database).in(view);
     if (branch.isPresent() && !branch.get().state().equals("ready")) {
       branch = api.branch(projectId, branch.get().id());
       branch.ifPresent(b -> views.changed(projectId, b));
@@ -164,7 +164,7 @@ final class Observer {
         Optional.of(projectId), branch, branch.flatMap(b -> view.endpointOf(b.id())));
   }
 
-  private NeonView lookForProject(NeonApi api, NeonLocation location) {
+  private NeonView lookForProject(NeonApi api, TenantDatabase database, NeonLocation location) {
     String name = String.valueOf(location.projectName());
     List<String> ids =
         location.projectId() != null
@@ -175,13 +175,13 @@ final class Observer {
     }
     return ids.stream()
         .findFirst()
-        .map(id -> lookIntoProject(api, id, location))
+        .map(id -> lookIntoProject(api, id, database))
         .orElseGet(() -> new NeonView.Seen(Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   /** A project has a branch from its first moment; a list that shows none is no view to keep. */
-  private NeonView.Seen lookIntoProject(NeonApi api, String projectId, NeonLocation location) {
-    NeonView.Seen seen = lookForBranch(api, projectId, location);
+  private NeonView.Seen lookIntoProject(NeonApi api, String projectId, TenantDatabase database) {
+    NeonView.Seen seen = lookForBranch(api, projectId, database);
     if (seen.branch().isEmpty()) {
       views.stale(projectId);
     }
@@ -205,18 +205,13 @@ final class Observer {
         new Recheck.After(PERSON_RECHECK));
   }
 
-  /** By id when it is known, so that a renamed branch is still the store's. */
-  private static Optional<Branch> find(ProjectView view, NeonLocation location) {
-    String id = location.branchId();
-    if (id != null) {
-      Optional<Branch> known = view.branch(id);
-      if (known.isPresent()) {
-        return known;
-      }
-    }
-    return location.branchName() == null
-        ? view.defaultBranch()
-        : view.branchNamed(location.branchName());
+  private Whereabouts whereaboutsOf(TenantDatabase database) {
+    NeonLocation location = locationOf(database);
+    return new Whereabouts(
+        location.branchId() != null
+            ? location.branchId()
+            : secretOf(database).map(PublishedSecret::branchId).orElse(null),
+        location.branchName());
   }
 
   private Optional<String> schemaTarget(TenantDatabase database, StoreTerms terms) {
