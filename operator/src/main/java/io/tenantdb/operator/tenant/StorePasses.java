@@ -60,7 +60,7 @@ public final class StorePasses {
     pass =
         new TenantPass(
             observer,
-            new NextStep(doors.mark()),
+            new NextStep(doors.mark(), doors.schemas()::offer),
             new Steps(
                 placement,
                 new StoreSearch(doors),

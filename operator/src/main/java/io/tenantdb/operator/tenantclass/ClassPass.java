@@ -135,7 +135,8 @@ public final class ClassPass {
           Standing.notYet(
               ConditionType.TemplatesReady,
               Reason.SchemaUnknown,
-              "This operator has no such schema or version; correct spec.schema."),
+              "This operator has no such schema or version; it has %s. Correct spec.schema."
+                  .formatted(schemas.offer())),
           new Recheck.WhenDue());
     }
     if (spec.isolation() == Isolation.Project) {
