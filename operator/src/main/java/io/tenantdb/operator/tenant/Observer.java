@@ -25,6 +25,7 @@ import io.tenantdb.operator.neon.Troubles;
 import io.tenantdb.operator.neon.Waiter;
 import io.tenantdb.operator.secret.ConnectionSecrets;
 import io.tenantdb.operator.secret.PublishedSecret;
+import io.tenantdb.operator.status.Conditions;
 import io.tenantdb.operator.status.Recheck;
 import io.tenantdb.operator.status.Standing;
 import io.tenantdb.operator.status.Standing.Truth;
@@ -49,9 +50,11 @@ final class Observer {
   private final ProjectViews views;
   private final ProjectChanges changes;
   private final Doubts doubts;
+  private final CredentialsReview review;
 
   Observer(Doors doors, Doubts doubts) {
     this.doubts = doubts;
+    review = new CredentialsReview(doors);
     fleet = doors.fleet();
     claims = new Claims(fleet);
     schemas = doors.schemas();
@@ -70,13 +73,20 @@ final class Observer {
             ? Optional.of(found.terms())
             : Optional.empty();
     Optional<String> target = terms.flatMap(t -> schemaTarget(database, t));
-    Optional<PublishedSecret> secret = secretOf(database);
+    Optional<PublishedSecret> secret = secretOf(database).filter(s -> !lacksRole(database));
     NeonView neon = new NeonView.NotAsked();
-    boolean isDoubted = doubts.take(database.getMetadata().getUid());
+    String uid = database.getMetadata().getUid();
+    boolean areCredentialsDoubted = doubts.takeCredentials(uid);
+    boolean isDoubted = doubts.take(uid) || areCredentialsDoubted;
     if (otherOwner.isEmpty()
         && tenantClass instanceof ClassView.Found found
         && (isDoubted || !Settled.isSettled(database, found.terms(), target, secret))) {
       neon = look(database, found.tenantClass(), ConditionType.BranchReady);
+      if (areCredentialsDoubted && secret.isPresent()) {
+        Reviewed reviewed = review(database, found, neon, secret.get());
+        neon = reviewed.neon();
+        secret = reviewed.secret();
+      }
     }
     Optional<String> project = projectOf(database);
     Waiter waiter = Waiter.of(database);
@@ -130,15 +140,47 @@ final class Observer {
           ? lookForProject(api, database, location)
           : lookForBranch(api, String.valueOf(location.projectId()), database);
     } catch (NeonException e) {
-      if (Troubles.isPause(e)) {
-        return new NeonView.NotNow(Troubles.recheck(e));
-      }
-      return new NeonView.CouldNotLook(Troubles.standing(stage, e), Troubles.recheck(e));
+      return notSeen(stage, e);
     } catch (ClassSecretException e) {
-      return new NeonView.CouldNotLook(
-          new Standing(stage, Truth.Unknown, e.reason(), String.valueOf(e.getMessage())),
-          new Recheck.Backoff());
+      return notSeen(stage, e);
     }
+  }
+
+  private static NeonView notSeen(ConditionType stage, NeonException failure) {
+    Recheck recheck = Troubles.recheck(failure);
+    return Troubles.isPause(failure)
+        ? new NeonView.NotNow(recheck)
+        : new NeonView.CouldNotLook(Troubles.standing(stage, failure), recheck);
+  }
+
+  private static NeonView notSeen(ConditionType stage, ClassSecretException failure) {
+    return new NeonView.CouldNotLook(
+        new Standing(
+            stage, Truth.Unknown, failure.reason(), String.valueOf(failure.getMessage())),
+        new Recheck.Backoff());
+  }
+
+  private record Reviewed(NeonView neon, Optional<PublishedSecret> secret) {}
+
+  /** A Secret that is not right any more counts as not there. */
+  private Reviewed review(
+      TenantDatabase database, ClassView.Found found, NeonView neon, PublishedSecret secret) {
+    NeonView trouble = neon;
+    try {
+      if (neon instanceof NeonView.Seen seen) {
+        boolean isRight =
+            seen.branch()
+                .map(branch -> review.isStillRight(database, found, branch, secret))
+                .orElse(true);
+        return new Reviewed(neon, isRight ? Optional.of(secret) : Optional.empty());
+      }
+    } catch (NeonException e) {
+      trouble = notSeen(ConditionType.CredentialsReady, e);
+    } catch (ClassSecretException e) {
+      trouble = notSeen(ConditionType.CredentialsReady, e);
+    }
+    doubts.addCredentials(database.getMetadata().getUid());
+    return new Reviewed(trouble, Optional.of(secret));
   }
 
   /** The class of a store: the one it was placed by, the one it names, or the default. */
@@ -230,6 +272,14 @@ final class Observer {
         : schemas
             .target(terms.schemaName(), terms.schemaPin())
             .map(pinned -> schemas.compare(pinned, current) > 0 ? pinned : current);
+  }
+
+  /** What was published for a role that went does not open the one that comes in its place. */
+  private static boolean lacksRole(TenantDatabase database) {
+    return Optional.ofNullable(database.getStatus())
+        .flatMap(status -> Conditions.find(status.conditions(), ConditionType.Ready))
+        .map(ready -> Reason.RoleMissing.name().equals(ready.getReason()))
+        .orElse(false);
   }
 
   private static Optional<String> projectOf(TenantDatabase database) {

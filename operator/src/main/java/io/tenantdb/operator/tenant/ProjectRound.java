@@ -5,6 +5,7 @@ import io.tenantdb.api.ProjectPlace;
 import io.tenantdb.api.ProjectStatus;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseClass;
+import io.tenantdb.neon.NeonApi;
 import io.tenantdb.neon.NeonException;
 import io.tenantdb.neon.Priority;
 import io.tenantdb.neon.views.ProjectView;
@@ -38,9 +39,12 @@ final class ProjectRound {
   private static final Duration ROUND = Duration.ofSeconds(45);
 
   /**
-   * Two calls each: with very many projects a round takes longer instead of using up the budget.
+   * Three calls each: with very many projects a round takes longer instead of using up the budget.
    */
   private static final Duration LEAST_PAUSE = Duration.ofMillis(1_200);
+
+  /** As many as Neon can do in a project from one round to the next. */
+  private static final int OPERATIONS = 200;
 
   /** A list that a store's pass has just made is as good. */
   private static final Duration VIEW_AGE = Duration.ofSeconds(15);
@@ -50,6 +54,7 @@ final class ProjectRound {
   private final Accounts accounts;
   private final ProjectViews views;
   private final Doubts doubts;
+  private final ForeignChanges foreign = new ForeignChanges();
   private final TemplateNews templates;
   private final Consumer<Waiter> wake;
   private Iterator<String> left = Collections.emptyIterator();
@@ -106,10 +111,15 @@ final class ProjectRound {
       return;
     }
     try {
-      ProjectView view =
-          views.view(projectId, accounts.account(account.get()).at(Priority.BACKGROUND), VIEW_AGE);
+      NeonApi api = accounts.account(account.get()).at(Priority.BACKGROUND);
+      ProjectView view = views.view(projectId, api, VIEW_AGE);
       stores.stream().filter(store -> isDrifted(store, view)).forEach(this::doubt);
       classes.forEach(tenantClass -> templates.seen(tenantClass, view));
+      if (!stores.isEmpty()) {
+        foreign
+            .concerned(projectId, api.recentOperations(projectId, OPERATIONS), stores)
+            .forEach(this::doubtCredentials);
+      }
     } catch (NeonException.NotFound e) {
       stores.stream().filter(Drift::isUp).forEach(this::doubt);
     } catch (NeonException | ClassSecretException e) {
@@ -126,6 +136,11 @@ final class ProjectRound {
             .foundClassOf(store)
             .map(found -> Drift.isIn(store, found.terms(), view))
             .orElse(false);
+  }
+
+  private void doubtCredentials(TenantDatabase store) {
+    doubts.addCredentials(store.getMetadata().getUid());
+    wake.accept(Waiter.of(store));
   }
 
   private void doubt(TenantDatabase store) {

@@ -148,8 +148,9 @@ public final class FakeNeonApi extends FakeNeonProjects implements NeonApi {
         "updateEndpoint",
         () -> {
           FakeProject project = unlocked(projectId);
-          project.endpoints.computeIfPresent(endpointId, (id, e) -> e.withSettings(settings));
-          return project.start("apply_config", null, clock.instant());
+          Endpoint endpoint = project.endpoints.get(endpointId);
+          project.endpoints.put(endpointId, endpoint.withSettings(settings));
+          return project.start("apply_config", endpoint.branchId(), clock.instant());
         });
   }
 

@@ -239,6 +239,10 @@ final class World {
     return Conditions.find(status(name).conditions(), type).orElseThrow();
   }
 
+  String message(String name) {
+    return condition(name, ConditionType.Ready).getMessage();
+  }
+
   /** {@code status/reason} of the condition Ready. */
   String ready(String name) {
     Condition ready = condition(name, ConditionType.Ready);
