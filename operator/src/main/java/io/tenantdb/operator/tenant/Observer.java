@@ -172,7 +172,12 @@ final class Observer {
             seen.branch()
                 .map(branch -> review.isStillRight(database, found, branch, secret))
                 .orElse(true);
-        return new Reviewed(neon, isRight ? Optional.of(secret) : Optional.empty());
+        if (isRight) {
+          return new Reviewed(neon, Optional.of(secret));
+        }
+        // The doubt stays until what is published is right: other steps may come first.
+        doubts.addCredentials(database.getMetadata().getUid());
+        return new Reviewed(neon, Optional.empty());
       }
     } catch (NeonException e) {
       trouble = notSeen(ConditionType.CredentialsReady, e);

@@ -54,7 +54,7 @@ final class ProjectRound {
   private final Accounts accounts;
   private final ProjectViews views;
   private final Doubts doubts;
-  private final ForeignChanges foreign = new ForeignChanges();
+  private final ForeignChanges foreign;
   private final TemplateNews templates;
   private final Consumer<Waiter> wake;
   private Iterator<String> left = Collections.emptyIterator();
@@ -68,6 +68,7 @@ final class ProjectRound {
     this.views = doors.views();
     this.doubts = doubts;
     this.templates = doors.templates();
+    this.foreign = new ForeignChanges(doors.changes()::isOwn, doors.clock().instant());
     this.wake = wake;
   }
 

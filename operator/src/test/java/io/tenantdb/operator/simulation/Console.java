@@ -15,11 +15,13 @@ final class Console {
   private final World world;
   private final Chance chance;
   private final Chance templateChance;
+  private final Chance roleChance;
   private final List<String> organizations;
 
   Console(World world, long seed, List<String> organizations) {
     this.world = world;
     this.chance = new Chance(seed, "console");
+    this.roleChance = new Chance(seed, "console-roles");
     this.templateChance = new Chance(seed, "console-templates");
     this.organizations = organizations;
   }
@@ -27,6 +29,7 @@ final class Console {
   /** Plans what they do within so many milliseconds; mostly nothing. */
   void plan(long horizon) {
     planForTemplates(horizon);
+    planForRoles(horizon);
     if (!chance.in(0.25)) {
       return;
     }
@@ -53,6 +56,47 @@ final class Console {
       Consumer<SimulatedBranch> deed = templateChance.of(deeds);
       world.agenda.in(templateChance.skewed(0, horizon), () -> withSomeTemplate(deed));
     }
+  }
+
+  private void planForRoles(long horizon) {
+    if (!roleChance.in(0.25)) {
+      return;
+    }
+    for (int i = roleChance.below(3); i >= 0; i--) {
+      world.agenda.in(
+          roleChance.skewed(0, horizon),
+          () -> {
+            List<SimulatedBranch> branches =
+                world.neon.branches().filter(SimulatedBranch::isInUse).toList();
+            if (!branches.isEmpty()) {
+              changeRole(roleChance.of(branches));
+            }
+          });
+    }
+  }
+
+  /** A deleted role is made again by a person, as the condition asks. */
+  private void changeRole(SimulatedBranch branch) {
+    SimulatedProject project = world.neon.find(branch.projectId);
+    if (roleChance.in(0.5)) {
+      setPassword(project, branch);
+    } else if (!project.isLocked()) {
+      tell("deletes the role of", branch);
+      branch.database.told.remove(Sessions.ROLE);
+      branch.database.accepted.remove(Sessions.ROLE);
+      project.changed(branch);
+      world.agenda.in(roleChance.skewed(1_000, 600_000), () -> setPassword(project, branch));
+    }
+  }
+
+  private void setPassword(SimulatedProject project, SimulatedBranch branch) {
+    if (project.isLocked()) {
+      world.agenda.in(2_000, () -> setPassword(project, branch));
+      return;
+    }
+    tell("sets the password of the role of", branch);
+    branch.database.setPassword(Sessions.ROLE, world.neon.newPassword());
+    project.changed(branch);
   }
 
   private void withSomeTemplate(Consumer<SimulatedBranch> deed) {

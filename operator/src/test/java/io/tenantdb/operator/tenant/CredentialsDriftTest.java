@@ -4,6 +4,7 @@ import static io.tenantdb.operator.fleet.StoreSample.ORGANIZATION;
 import static io.tenantdb.operator.fleet.StoreSample.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenantdb.neon.EndpointSettings;
 import io.tenantdb.neon.NeonException;
 import java.time.Duration;
 import java.util.UUID;
@@ -121,6 +122,48 @@ final class CredentialsDriftTest {
 
     // Then
     assertThat(world.neon.calls().count("connectionUri")).isZero();
+  }
+
+  @Test
+  void shouldNotForgetThePasswordWhenTheEndpointHasToBePutRightFirst() {
+    // Given
+    world.neon.resetInConsole(branch, ROLE);
+    world.neon.updateEndpoint(
+        World.PROJECT,
+        String.valueOf(world.location("acme").endpointId()),
+        new EndpointSettings(2, 8, 0, false));
+    world.neon.finishOperations();
+
+    // When
+    world.patrolFor(Duration.ofMinutes(1));
+    world.run("acme");
+
+    // Then
+    assertThat(isPublishedPasswordRight()).isTrue();
+  }
+
+  @Test
+  void shouldNotAskForStoresOfAnEarlierProcessAndNoticeWhatPeopleDidWhileNobodyRan() {
+    // Given
+    world.edit("acme", sample -> sample.compute(0.5, 1.0, null));
+    world.run("acme");
+    world.restart();
+    world.neon.calls().forget();
+    world.patrolFor(Duration.ofMinutes(1));
+    world.pass("acme");
+    int asked = world.neon.calls().count("connectionUri");
+
+    // When
+    world.clock.advance(Duration.ofMinutes(1));
+    world.neon.resetInConsole(branch, ROLE);
+    world.clock.advance(Duration.ofMinutes(1));
+    world.restart();
+    world.patrolFor(Duration.ofMinutes(1));
+    world.run("acme");
+
+    // Then
+    assertThat(asked).isZero();
+    assertThat(isPublishedPasswordRight()).isTrue();
   }
 
   @Test
