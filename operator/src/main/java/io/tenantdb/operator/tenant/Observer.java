@@ -6,6 +6,7 @@ import io.tenantdb.api.Reason;
 import io.tenantdb.api.SchemaRef;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseClass;
+import io.tenantdb.api.TenantDatabaseStatus;
 import io.tenantdb.neon.Branch;
 import io.tenantdb.neon.NeonApi;
 import io.tenantdb.neon.NeonException;
@@ -73,10 +74,10 @@ final class Observer {
             ? Optional.of(found.terms())
             : Optional.empty();
     Optional<String> target = terms.flatMap(t -> schemaTarget(database, t));
-    Optional<PublishedSecret> secret = secretOf(database).filter(s -> !lacksRole(database));
+    Optional<PublishedSecret> secret = secretOf(database);
     NeonView neon = new NeonView.NotAsked();
     String uid = database.getMetadata().getUid();
-    boolean areCredentialsDoubted = doubts.takeCredentials(uid);
+    boolean areCredentialsDoubted = doubts.takeCredentials(uid) || saysNothingOfThem(database);
     boolean isDoubted = doubts.take(uid) || areCredentialsDoubted;
     if (otherOwner.isEmpty()
         && tenantClass instanceof ClassView.Found found
@@ -155,8 +156,7 @@ final class Observer {
 
   private static NeonView notSeen(ConditionType stage, ClassSecretException failure) {
     return new NeonView.CouldNotLook(
-        new Standing(
-            stage, Truth.Unknown, failure.reason(), String.valueOf(failure.getMessage())),
+        new Standing(stage, Truth.Unknown, failure.reason(), String.valueOf(failure.getMessage())),
         new Recheck.Backoff());
   }
 
@@ -279,12 +279,14 @@ final class Observer {
             .map(pinned -> schemas.compare(pinned, current) > 0 ? pinned : current);
   }
 
-  /** What was published for a role that went does not open the one that comes in its place. */
-  private static boolean lacksRole(TenantDatabase database) {
-    return Optional.ofNullable(database.getStatus())
-        .flatMap(status -> Conditions.find(status.conditions(), ConditionType.Ready))
-        .map(ready -> Reason.RoleMissing.name().equals(ready.getReason()))
-        .orElse(false);
+  /** Whether the status can't vouch for a Secret: it is lost, or says that the role is gone. */
+  private static boolean saysNothingOfThem(TenantDatabase database) {
+    TenantDatabaseStatus status = database.getStatus();
+    return status == null
+        || status.binding() == null
+        || Conditions.find(status.conditions(), ConditionType.Ready)
+            .map(ready -> Reason.RoleMissing.name().equals(ready.getReason()))
+            .orElse(false);
   }
 
   private static Optional<String> projectOf(TenantDatabase database) {

@@ -67,7 +67,12 @@ final class Console {
           roleChance.skewed(0, horizon),
           () -> {
             List<SimulatedBranch> branches =
-                world.neon.branches().filter(SimulatedBranch::isInUse).toList();
+                world
+                    .neon
+                    .branches()
+                    .filter(SimulatedBranch::isInUse)
+                    .filter(this::isSeen)
+                    .toList();
             if (!branches.isEmpty()) {
               changeRole(roleChance.of(branches));
             }
@@ -99,14 +104,13 @@ final class Console {
     project.changed(branch);
   }
 
+  private boolean isSeen(SimulatedBranch branch) {
+    return branch.createdAt.toEpochMilli() + EYES < world.agenda.now();
+  }
+
   private void withSomeTemplate(Consumer<SimulatedBranch> deed) {
     List<SimulatedBranch> templates =
-        world
-            .neon
-            .branches()
-            .filter(SimulatedBranch::isTemplate)
-            .filter(branch -> branch.createdAt.toEpochMilli() + EYES < world.agenda.now())
-            .toList();
+        world.neon.branches().filter(SimulatedBranch::isTemplate).filter(this::isSeen).toList();
     if (!templates.isEmpty()) {
       deed.accept(templateChance.of(templates));
     }
