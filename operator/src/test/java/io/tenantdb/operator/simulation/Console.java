@@ -3,6 +3,7 @@ package io.tenantdb.operator.simulation;
 import io.tenantdb.neon.Endpoint;
 import io.tenantdb.neon.EndpointSettings;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -17,6 +18,9 @@ final class Console {
   private final Chance templateChance;
   private final Chance roleChance;
   private final List<String> organizations;
+
+  /** When somebody last changed the role of a branch. */
+  private final Map<SimulatedBranch, Long> roleChanges = new LinkedHashMap<>();
 
   Console(World world, long seed, List<String> organizations) {
     this.world = world;
@@ -44,6 +48,19 @@ final class Console {
     for (int i = chance.below(4); i >= 0; i--) {
       world.agenda.in(chance.skewed(0, horizon), chance.of(deeds));
     }
+  }
+
+  /**
+   * Who changed a role while no process looked does it once more: the next process can't tell what
+   * a person did from what the one before it did, if the store was changed since.
+   */
+  void repeatWhatNobodySaw() {
+    roleChanges.forEach(
+        (branch, time) -> {
+          if (world.hasSeenDeathSince(time) && world.neon.branch(branch.id).isPresent()) {
+            setPassword(world.neon.find(branch.projectId), branch);
+          }
+        });
   }
 
   private void planForTemplates(long horizon) {
@@ -83,6 +100,7 @@ final class Console {
   /** A deleted role is made again by a person, as the condition asks. */
   private void changeRole(SimulatedBranch branch) {
     SimulatedProject project = world.neon.find(branch.projectId);
+    noteRoleChange(branch);
     if (roleChance.in(0.5)) {
       setPassword(project, branch);
     } else if (!project.isLocked()) {
@@ -94,12 +112,17 @@ final class Console {
     }
   }
 
+  private void noteRoleChange(SimulatedBranch branch) {
+    roleChanges.put(branch, world.operators().isEmpty() ? 0 : world.agenda.now());
+  }
+
   private void setPassword(SimulatedProject project, SimulatedBranch branch) {
     if (project.isLocked()) {
       world.agenda.in(2_000, () -> setPassword(project, branch));
       return;
     }
     tell("sets the password of the role of", branch);
+    noteRoleChange(branch);
     branch.database.setPassword(Sessions.ROLE, world.neon.newPassword());
     project.changed(branch);
   }
