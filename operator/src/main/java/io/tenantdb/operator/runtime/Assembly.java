@@ -14,6 +14,7 @@ import io.tenantdb.operator.events.KubernetesEventRecorder;
 import io.tenantdb.operator.events.LoggedEvents;
 import io.tenantdb.operator.fleet.Fleet;
 import io.tenantdb.operator.fleet.KubernetesLiveStores;
+import io.tenantdb.operator.guard.HeldDeletions;
 import io.tenantdb.operator.guard.KubernetesClassRecords;
 import io.tenantdb.operator.neon.Outages;
 import io.tenantdb.operator.neon.OwnerMark;
@@ -100,6 +101,13 @@ final class Assembly implements AutoCloseable {
     Gauge.builder("tenantdb.orphans", classes, TenantDatabaseClassReconciler::orphans)
         .description("Branches at Neon that belong to no TenantDatabase")
         .register(metrics);
+    Gauge.builder("tenantdb.deletions.held", this, Assembly::heldDeletions)
+        .description("Deletions of TenantDatabases that wait for a person (the fleet guard)")
+        .register(metrics);
+  }
+
+  private int heldDeletions() {
+    return fleet == null ? 0 : HeldDeletions.in(fleet);
   }
 
   TenantDatabaseClassReconciler classes() {

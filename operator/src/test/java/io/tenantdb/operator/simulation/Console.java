@@ -13,6 +13,9 @@ final class Console {
   /** Nobody in the console is as quick as the operator's look at what it has just made. */
   private static final long EYES = 30_000;
 
+  /** Until a process has been started in place of one that died. */
+  private static final long STARTED = 60_000;
+
   private final World world;
   private final Chance chance;
   private final Chance templateChance;
@@ -57,8 +60,8 @@ final class Console {
   void repeatWhatNobodySaw() {
     roleChanges.forEach(
         (branch, time) -> {
-          if (world.hasSeenDeathSince(time) && world.neon.branch(branch.id).isPresent()) {
-            setPassword(world.neon.find(branch.projectId), branch);
+          if (world.hasSeenDeathSince(time)) {
+            world.agenda.in(STARTED, () -> setPasswordIfThere(branch));
           }
         });
   }
@@ -109,6 +112,12 @@ final class Console {
       branch.database.accepted.remove(Sessions.ROLE);
       project.changed(branch);
       world.agenda.in(roleChance.skewed(1_000, 600_000), () -> setPassword(project, branch));
+    }
+  }
+
+  private void setPasswordIfThere(SimulatedBranch branch) {
+    if (world.neon.branch(branch.id).isPresent()) {
+      setPassword(world.neon.find(branch.projectId), branch);
     }
   }
 

@@ -7,6 +7,7 @@ import io.tenantdb.api.Annotations;
 import io.tenantdb.api.DeletionPolicy;
 import io.tenantdb.api.Phase;
 import java.time.Duration;
+import io.tenantdb.operator.guard.HeldDeletions;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ final class HeldDeletionTest {
     assertThat(world.status("acme").phase()).isEqualTo(Phase.Deleting);
     assertThat(world.neon.calls().count()).isZero();
     assertThat(world.registry.entries()).hasSize(1);
+    assertThat(HeldDeletions.in(world.fleet)).isEqualTo(1);
   }
 
   @Test
