@@ -49,12 +49,12 @@ final class RestCheck {
       return Optional.of("class " + name + " is not ready: " + ready(tenantClass));
     }
     return tenantClass.getSpec().projects().stream()
-        .flatMap(place -> problemOfTemplate(place.id(), tenantClass).stream())
+        .flatMap(place -> problemOfTemplate(place.id()).stream())
         .map(problem -> "class " + name + " is ready and " + problem)
         .findFirst();
   }
 
-  private Optional<String> problemOfTemplate(String projectId, TenantDatabaseClass tenantClass) {
+  private Optional<String> problemOfTemplate(String projectId) {
     SimulatedProject project = world.neon.find(projectId);
     List<SimulatedBranch> templates =
         project.branches.values().stream().filter(SimulatedBranch::isTemplate).toList();
