@@ -6,7 +6,6 @@ import io.tenantdb.api.Reason;
 import io.tenantdb.api.SchemaRef;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseClass;
-import io.tenantdb.api.TenantDatabaseStatus;
 import io.tenantdb.neon.Branch;
 import io.tenantdb.neon.NeonApi;
 import io.tenantdb.neon.NeonException;
@@ -22,14 +21,11 @@ import io.tenantdb.operator.fleet.Claims;
 import io.tenantdb.operator.fleet.Fleet;
 import io.tenantdb.operator.fleet.StoreTerms;
 import io.tenantdb.operator.neon.ProjectChanges;
-import io.tenantdb.operator.neon.Troubles;
 import io.tenantdb.operator.neon.Waiter;
 import io.tenantdb.operator.secret.ConnectionSecrets;
 import io.tenantdb.operator.secret.PublishedSecret;
-import io.tenantdb.operator.status.Conditions;
 import io.tenantdb.operator.status.Recheck;
 import io.tenantdb.operator.status.Standing;
-import io.tenantdb.operator.status.Standing.Truth;
 import io.tenantdb.operator.tenant.StorePasses.Doors;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +51,7 @@ final class Observer {
 
   Observer(Doors doors, Doubts doubts) {
     this.doubts = doubts;
-    review = new CredentialsReview(doors);
+    review = new CredentialsReview(doors, doubts);
     fleet = doors.fleet();
     claims = new Claims(fleet);
     schemas = doors.schemas();
@@ -77,14 +73,14 @@ final class Observer {
     Optional<PublishedSecret> secret = secretOf(database);
     NeonView neon = new NeonView.NotAsked();
     String uid = database.getMetadata().getUid();
-    boolean areCredentialsDoubted = doubts.takeCredentials(uid) || saysNothingOfThem(database);
+    boolean areCredentialsDoubted = review.takeDoubt(database);
     boolean isDoubted = doubts.take(uid) || areCredentialsDoubted;
     if (otherOwner.isEmpty()
         && tenantClass instanceof ClassView.Found found
         && (isDoubted || !Settled.isSettled(database, found.terms(), target, secret))) {
       neon = look(database, found.tenantClass(), ConditionType.BranchReady);
       if (areCredentialsDoubted && secret.isPresent()) {
-        Reviewed reviewed = review(database, found, neon, secret.get());
+        CredentialsReview.Reviewed reviewed = review.of(database, found, neon, secret.get());
         neon = reviewed.neon();
         secret = reviewed.secret();
       }
@@ -141,51 +137,10 @@ final class Observer {
           ? lookForProject(api, database, location)
           : lookForBranch(api, String.valueOf(location.projectId()), database);
     } catch (NeonException e) {
-      return notSeen(stage, e);
+      return NeonView.missed(stage, e);
     } catch (ClassSecretException e) {
-      return notSeen(stage, e);
+      return NeonView.missed(stage, e);
     }
-  }
-
-  private static NeonView notSeen(ConditionType stage, NeonException failure) {
-    Recheck recheck = Troubles.recheck(failure);
-    return Troubles.isPause(failure)
-        ? new NeonView.NotNow(recheck)
-        : new NeonView.CouldNotLook(Troubles.standing(stage, failure), recheck);
-  }
-
-  private static NeonView notSeen(ConditionType stage, ClassSecretException failure) {
-    return new NeonView.CouldNotLook(
-        new Standing(stage, Truth.Unknown, failure.reason(), String.valueOf(failure.getMessage())),
-        new Recheck.Backoff());
-  }
-
-  private record Reviewed(NeonView neon, Optional<PublishedSecret> secret) {}
-
-  /** A Secret that is not right any more counts as not there. */
-  private Reviewed review(
-      TenantDatabase database, ClassView.Found found, NeonView neon, PublishedSecret secret) {
-    NeonView trouble = neon;
-    try {
-      if (neon instanceof NeonView.Seen seen) {
-        boolean isRight =
-            seen.branch()
-                .map(branch -> review.isStillRight(database, found, branch, secret))
-                .orElse(true);
-        if (isRight) {
-          return new Reviewed(neon, Optional.of(secret));
-        }
-        // The doubt stays until what is published is right: other steps may come first.
-        doubts.addCredentials(database.getMetadata().getUid());
-        return new Reviewed(neon, Optional.empty());
-      }
-    } catch (NeonException e) {
-      trouble = notSeen(ConditionType.CredentialsReady, e);
-    } catch (ClassSecretException e) {
-      trouble = notSeen(ConditionType.CredentialsReady, e);
-    }
-    doubts.addCredentials(database.getMetadata().getUid());
-    return new Reviewed(trouble, Optional.of(secret));
   }
 
   /** The class of a store: the one it was placed by, the one it names, or the default. */
@@ -277,16 +232,6 @@ final class Observer {
         : schemas
             .target(terms.schemaName(), terms.schemaPin())
             .map(pinned -> schemas.compare(pinned, current) > 0 ? pinned : current);
-  }
-
-  /** Whether the status can't vouch for a Secret: it is lost, or says that the role is gone. */
-  private static boolean saysNothingOfThem(TenantDatabase database) {
-    TenantDatabaseStatus status = database.getStatus();
-    return status == null
-        || status.binding() == null
-        || Conditions.find(status.conditions(), ConditionType.Ready)
-            .map(ready -> Reason.RoleMissing.name().equals(ready.getReason()))
-            .orElse(false);
   }
 
   private static Optional<String> projectOf(TenantDatabase database) {
