@@ -51,6 +51,8 @@ public enum Reason {
   Issuing,
   /** A Secret of the wanted name belongs to somebody else. */
   SecretNameTaken,
+  /** Neon has no such login role; a person has to make it again. */
+  RoleMissing,
   /** The password turned out to be the template's; a new one is made. */
   PasswordNotOwn,
 

@@ -19,6 +19,6 @@ public record SchemaRef(
         @Pattern("^[0-9]+(\\.[0-9]+)*$")
         @Size(max = 64)
         @JsonPropertyDescription(
-            "The newest version to apply, for example 3; a database that is further already stays"
+            "The newest version to apply, for example 6; a database that is further already stays"
                 + " there. Default: the class's version, or the newest the operator has.")
         String version) {}

@@ -20,6 +20,9 @@ public final class StoreSchema {
           "V5__settings.sql",
           "V6__first_categories.sql");
 
+  /** What a new store is given is written into the tables of this version. */
+  private static final int OLDEST_OF_USE = 5;
+
   private final List<Migration> migrations =
       FILES.stream().map(file -> Migration.read(FOLDER, file)).toList();
 
@@ -31,6 +34,11 @@ public final class StoreSchema {
   /** All migrations, the oldest first; their versions are 1, 2, 3 and so on without a gap. */
   public List<Migration> migrations() {
     return migrations;
+  }
+
+  /** The oldest version at which a database can be made one store's. */
+  public SchemaVersion oldestOfUse() {
+    return migrations.get(OLDEST_OF_USE - 1).version();
   }
 
   /** The version that a store has once all migrations were applied. */

@@ -2,6 +2,7 @@ package io.tenantdb.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.tenantdb.schema.SchemaException.StatementFailed;
 import io.tenantdb.schema.SchemaException.WrongIdentity;
@@ -38,6 +39,22 @@ final class ProvisioningIT {
     assertThat(settings(database))
         .containsExactly(
             "currency=EUR", "locale=en", "store_name=Acme", "subdomain=acme", "time_zone=UTC");
+  }
+
+  @Test
+  void shouldProvisionAtTheOldestVersionOfUseAndAtNoOlder(TenantDatabase database) {
+    // Given
+    SchemaVersion oldest = new StoreSchema().oldestOfUse();
+    database.migrate(new SchemaVersion(oldest.number() - 1));
+    Throwable tooOld = catchThrowable(() -> database.provision(ACME));
+
+    // When
+    database.migrate(oldest);
+    database.provision(ACME);
+
+    // Then
+    assertThat(tooOld).isInstanceOf(SchemaException.StatementFailed.class);
+    assertThat(identityOf(database)).contains(ACME);
   }
 
   @Test

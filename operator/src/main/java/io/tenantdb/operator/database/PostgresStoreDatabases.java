@@ -18,6 +18,9 @@ public final class PostgresStoreDatabases implements StoreDatabases {
   /** Made by the schema's first migration. */
   private static final String APPLICATION_ROLE = "store_app_1";
 
+  /** Made there, too; it has the rights of a shop. */
+  private static final String GROUP_ROLE = "store_app";
+
   private static final int MOST_SESSIONS = 7;
 
   private final StoreMigrator migrator;
@@ -35,6 +38,12 @@ public final class PostgresStoreDatabases implements StoreDatabases {
   @Override
   public String applicationRole() {
     return APPLICATION_ROLE;
+  }
+
+  @Override
+  public String applicationRoleAsSql() {
+    return "CREATE ROLE %s LOGIN; GRANT %s TO %s"
+        .formatted(APPLICATION_ROLE, GROUP_ROLE, APPLICATION_ROLE);
   }
 
   @Override

@@ -10,7 +10,10 @@ public interface SchemaCatalog {
   /** The newest version of a schema; empty when there is no such schema. */
   Optional<String> newest(String schemaName);
 
-  /** The version a store is to be at: the pinned one if it exists, else the newest. */
+  /** What may be asked for, as the end of a sentence: names and versions. */
+  String offer();
+
+  /** The version a store is to be at: the pinned one if it is offered, else the newest. */
   Optional<String> target(String schemaName, @Nullable String pin);
 
   /** Compares two versions as versions, not as text. */

@@ -12,6 +12,9 @@ public interface StoreDatabases {
   /** The login role of a store's applications, which the schema makes. */
   String applicationRole();
 
+  /** The statements by which a person makes that role again when it was deleted. */
+  String applicationRoleAsSql();
+
   /**
    * Applies the schema up to a version; only validates what is there already.
    *

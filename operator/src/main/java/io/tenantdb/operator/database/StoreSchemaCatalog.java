@@ -23,6 +23,12 @@ public final class StoreSchemaCatalog implements SchemaCatalog {
   }
 
   @Override
+  public String offer() {
+    return "schema %s in versions %s to %s"
+        .formatted(schema.name(), schema.oldestOfUse(), schema.newest());
+  }
+
+  @Override
   public Optional<String> target(String schemaName, @Nullable String pin) {
     if (pin == null) {
       return newest(schemaName);
@@ -31,7 +37,9 @@ public final class StoreSchemaCatalog implements SchemaCatalog {
         .filter(
             newest ->
                 schema.migrations().stream()
-                    .anyMatch(migration -> migration.version().toString().equals(pin)))
+                    .map(migration -> migration.version())
+                    .filter(version -> version.compareTo(schema.oldestOfUse()) >= 0)
+                    .anyMatch(version -> version.toString().equals(pin)))
         .map(newest -> pin);
   }
 

@@ -1,6 +1,7 @@
 package io.tenantdb.operator.neon;
 
 import io.tenantdb.neon.Branch;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ public final class OwnerMark {
   private static final String INSTALLATION = "tenantdb.io/installation";
   private static final String ORGANIZATION = "tenantdb.io/organization-id";
   private static final String TEMPLATE = "tenantdb.io/template-of-schema";
+  private static final String TEMPLATE_NAME = "tenantdb.io/template-branch-name";
 
   private final String installationId;
 
@@ -27,9 +29,11 @@ public final class OwnerMark {
     return mark(ORGANIZATION, organizationId);
   }
 
-  /** The mark of a template branch. */
-  public Map<String, String> ofTemplate(String schemaName) {
-    return mark(TEMPLATE, schemaName);
+  /** The mark of a template branch, which keeps the name that it is made with. */
+  public Map<String, String> ofTemplate(String schemaName, String branchName) {
+    Map<String, String> mark = new HashMap<>(mark(TEMPLATE, schemaName));
+    mark.put(TEMPLATE_NAME, branchName);
+    return Map.copyOf(mark);
   }
 
   /** Whether this installation made the branch for the organization. */
@@ -39,7 +43,12 @@ public final class OwnerMark {
 
   /** Whether this installation made the branch as a template of the schema. */
   public boolean provesTemplate(Branch branch, String schemaName) {
-    return proves(branch, ofTemplate(schemaName));
+    return proves(branch, mark(TEMPLATE, schemaName));
+  }
+
+  /** The same, and whether it was made under the name, whatever it is called now. */
+  public boolean provesTemplate(Branch branch, String schemaName, String branchName) {
+    return proves(branch, ofTemplate(schemaName, branchName));
   }
 
   /** The organization that this installation made the branch for; empty if it did not. */

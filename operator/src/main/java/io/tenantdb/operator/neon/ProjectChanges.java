@@ -25,6 +25,8 @@ public final class ProjectChanges {
   /** By which account each project was last changed; its operations are looked at by the same. */
   private final Map<String, NeonApi> accounts = new ConcurrentHashMap<>();
 
+  private final OwnOperations own = new OwnOperations();
+
   /** Changes through these lanes; a lost answer makes the project's view stale. */
   public ProjectChanges(ProjectLanes<Waiter> lanes, ProjectViews views) {
     this.lanes = lanes;
@@ -83,6 +85,14 @@ public final class ProjectChanges {
     return failure;
   }
 
+  /**
+   * Whether this process is known to have caused the operation: not after a lost answer, and not
+   * one of an earlier process.
+   */
+  public boolean isOwn(Operation operation) {
+    return own.contains(operation.id());
+  }
+
   /** Forgets a waiter that is gone. */
   public void forget(Waiter waiter) {
     lanes.forget(waiter);
@@ -91,7 +101,9 @@ public final class ProjectChanges {
   private Attempt send(String projectId, Waiter waiter, Supplier<List<Operation>> change) {
     boolean reported = false;
     try {
-      lanes.sent(projectId, waiter, change.get());
+      List<Operation> operations = change.get();
+      own.add(operations);
+      lanes.sent(projectId, waiter, operations);
       reported = true;
       return new Attempt.Sent();
     } catch (NeonException.Locked e) {

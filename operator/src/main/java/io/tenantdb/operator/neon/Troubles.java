@@ -25,6 +25,16 @@ public final class Troubles {
         && throttled.retryAfter().compareTo(PAUSE) <= 0;
   }
 
+  /** Whether it says nothing of what was asked about: Neon did not answer, or was not asked. */
+  public static boolean saysNothing(NeonException failure) {
+    return switch (failure) {
+      case NeonException.Unavailable e -> true;
+      case NeonException.OutcomeUnknown e -> true;
+      case NeonException.Throttled e -> true;
+      default -> false;
+    };
+  }
+
   /** Where a resource stands that met {@code failure} at the stage {@code at}. */
   public static Standing standing(ConditionType at, NeonException failure) {
     String said = String.valueOf(failure.getMessage());

@@ -3,7 +3,6 @@ package io.tenantdb.operator.runtime;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.operator.account.NamespaceSecrets;
 import io.tenantdb.operator.account.NeonAccounts;
 import io.tenantdb.operator.account.SecretKeyrings;
@@ -15,6 +14,7 @@ import io.tenantdb.operator.events.KubernetesEventRecorder;
 import io.tenantdb.operator.events.LoggedEvents;
 import io.tenantdb.operator.fleet.Fleet;
 import io.tenantdb.operator.fleet.KubernetesLiveStores;
+import io.tenantdb.operator.guard.HeldDeletions;
 import io.tenantdb.operator.guard.KubernetesClassRecords;
 import io.tenantdb.operator.neon.Outages;
 import io.tenantdb.operator.neon.OwnerMark;
@@ -27,6 +27,7 @@ import io.tenantdb.operator.tenant.Patrol;
 import io.tenantdb.operator.tenant.StoreCaches;
 import io.tenantdb.operator.tenant.StorePasses;
 import io.tenantdb.operator.tenant.TenantDatabaseReconciler;
+import io.tenantdb.operator.tenantclass.ClassDoubts;
 import io.tenantdb.operator.tenantclass.ClassPass;
 import io.tenantdb.operator.tenantclass.OrphanKeeper;
 import io.tenantdb.operator.tenantclass.OrphanTerms;
@@ -100,6 +101,13 @@ final class Assembly implements AutoCloseable {
     Gauge.builder("tenantdb.orphans", classes, TenantDatabaseClassReconciler::orphans)
         .description("Branches at Neon that belong to no TenantDatabase")
         .register(metrics);
+    Gauge.builder("tenantdb.deletions.held", this, Assembly::heldDeletions)
+        .description("Deletions of TenantDatabases that wait for a person (the fleet guard)")
+        .register(metrics);
+  }
+
+  private int heldDeletions() {
+    return fleet == null ? 0 : HeldDeletions.in(fleet);
   }
 
   TenantDatabaseClassReconciler classes() {
@@ -182,11 +190,6 @@ final class Assembly implements AutoCloseable {
         clock);
   }
 
-  private void templateGone(TenantDatabaseClass tenantClass) {
-    classPass.doubt(tenantClass);
-    wakeUps.accept(Waiter.of(tenantClass));
-  }
-
   private StorePasses storePasses(StoreCaches caches) {
     fleet = caches.fleet();
     passes =
@@ -206,7 +209,7 @@ final class Assembly implements AutoCloseable {
                 new KubernetesClassRecords(client),
                 new LoggedEvents(events),
                 rechecks,
-                this::templateGone,
+                new ClassDoubts(classPass, wakeUps),
                 clock));
     return passes;
   }

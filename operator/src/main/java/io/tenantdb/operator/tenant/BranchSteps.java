@@ -5,7 +5,6 @@ import io.tenantdb.api.ProjectPlace;
 import io.tenantdb.api.ProjectTerms;
 import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabase;
-import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.api.TenantDatabaseClassSpec;
 import io.tenantdb.neon.CreatedBranch;
 import io.tenantdb.neon.CreatedProject;
@@ -32,7 +31,6 @@ import io.tenantdb.operator.tenant.StorePasses.Doors;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The steps that make and change a store's branch and endpoint. */
@@ -44,7 +42,7 @@ final class BranchSteps {
   private final ProjectViews views;
   private final ProjectChanges changes;
   private final OwnerMark mark;
-  private final Consumer<TenantDatabaseClass> templateGone;
+  private final TemplateNews templates;
   private final ProjectMaking making;
 
   BranchSteps(Doors doors) {
@@ -52,7 +50,7 @@ final class BranchSteps {
     views = doors.views();
     changes = doors.changes();
     mark = doors.mark();
-    templateGone = doors.templateGone();
+    templates = doors.templates();
     making = new ProjectMaking(doors.clock());
   }
 
@@ -60,15 +58,14 @@ final class BranchSteps {
    * The project that has the store's branch already. A new status does not mean a new store: the
    * old one may be lost, or the database was kept when an earlier resource was deleted.
    */
-  Optional<ProjectPlace> homeOf(Step.Place step, String branchName) {
+  Optional<ProjectPlace> homeOf(Step.Place step, Whereabouts store) {
     NeonApi api = accounts.account(step.tenantClass()).at(Priority.INTERACTIVE);
     String organizationId = step.terms().organizationId();
     return step.tenantClass().getSpec().projects().stream()
         .filter(
             place ->
-                views
-                    .view(place.id(), api, Observer.VIEW_AGE)
-                    .branchNamed(branchName)
+                store
+                    .in(views.view(place.id(), api, Observer.VIEW_AGE))
                     .filter(branch -> mark.provesStore(branch, organizationId))
                     .isPresent())
         .findFirst();
@@ -91,7 +88,7 @@ final class BranchSteps {
       return createBranch(step, branch, database);
     } catch (NeonException.NotFound e) {
       views.stale(step.projectId());
-      templateGone.accept(step.tenantClass());
+      templates.gone(step.tenantClass());
       return templateNotReady(
           "Neon has no branch %s in project %s any more: %s. The template is looked for and made again."
               .formatted(template.get(), step.projectId(), e.getMessage()));

@@ -122,23 +122,42 @@ final class DatabaseSteps {
   private Outcome issue(Step.PublishSecret step, TenantDatabase database) {
     Branch branch = step.branch();
     NeonApi api = account(step);
-    Attempt attempt =
-        changes.attempt(
-            branch.projectId(),
-            api,
-            Waiter.of(database),
-            Priority.INTERACTIVE,
-            () -> {
-              List<Operation> operations =
-                  api.resetPassword(branch.projectId(), branch.id(), step.role()).operations();
-              asked.add(branch.id());
-              return operations;
-            });
-    return Outcome.of(
-        attempt,
-        ConditionType.CredentialsReady,
-        Reason.Issuing,
-        "Role %s gets a password of its own.".formatted(step.role()));
+    try {
+      Attempt attempt =
+          changes.attempt(
+              branch.projectId(),
+              api,
+              Waiter.of(database),
+              Priority.INTERACTIVE,
+              () -> {
+                List<Operation> operations =
+                    api.resetPassword(branch.projectId(), branch.id(), step.role()).operations();
+                asked.add(branch.id());
+                return operations;
+              });
+      return Outcome.of(
+          attempt,
+          ConditionType.CredentialsReady,
+          Reason.Issuing,
+          "Role %s gets a password of its own.".formatted(step.role()));
+    } catch (NeonException.NotFound e) {
+      return roleMissing(step, e);
+    }
+  }
+
+  private Outcome roleMissing(Step.PublishSecret step, NeonException.NotFound failure) {
+    return new Outcome.Stands(
+        Standing.notYet(
+            ConditionType.CredentialsReady,
+            Reason.RoleMissing,
+            "Neon has no role %s in branch %s (%s); somebody may have deleted it. As owner of database %s run: %s. New credentials are published then."
+                .formatted(
+                    step.role(),
+                    step.branch().id(),
+                    failure.getMessage(),
+                    step.terms().databaseName(),
+                    databases.applicationRoleAsSql())),
+        new Recheck.Backoff());
   }
 
   /**

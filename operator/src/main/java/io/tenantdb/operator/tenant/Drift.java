@@ -56,7 +56,7 @@ final class Drift {
                   .formatted(update.endpoint().id()));
       case Step.PublishSecret publish ->
           Optional.of(
-              "Secret %s was not as it was written; it is written again."
+              "Secret %s was not as it was written, or Neon has another password; it is written again."
                   .formatted(publish.terms().secretName()));
       default -> Optional.empty();
     };

@@ -16,6 +16,7 @@ import io.tenantdb.operator.status.Recheck;
 import io.tenantdb.operator.status.Standing;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +31,16 @@ final class NextStep {
   private static final Duration PERSON_RECHECK = Duration.ofMinutes(5);
 
   private final OwnerMark mark;
+  private final Supplier<String> offer;
 
-  NextStep(OwnerMark mark) {
+  /**
+   * Decisions.
+   *
+   * @param offer the schemas that may be asked for, as the end of a sentence
+   */
+  NextStep(OwnerMark mark, Supplier<String> offer) {
     this.mark = mark;
+    this.offer = offer;
   }
 
   Step decide(Observation seen) {
@@ -65,7 +73,7 @@ final class NextStep {
       return wrongSchema.get();
     }
     if (!seen.isPlaced()) {
-      return new Step.Place(found.tenantClass(), found.terms());
+      return new Step.Place(found.tenantClass(), found.terms(), seen.knownBranch());
     }
     return switch (seen.neon()) {
       case NeonView.NotNow(Recheck recheck) -> new Step.Wait(recheck);
@@ -156,7 +164,7 @@ final class NextStep {
     return owner.isMarkedForDeletion() && !isBlocked;
   }
 
-  private static Optional<Step> checkSchema(Observation seen, StoreTerms terms) {
+  private Optional<Step> checkSchema(Observation seen, StoreTerms terms) {
     if (seen.schemaTarget().isPresent()) {
       return Optional.empty();
     }
@@ -166,8 +174,8 @@ final class NextStep {
             Standing.notYet(
                 ConditionType.Placed,
                 Reason.SchemaUnknown,
-                "This operator has no schema %s%s that the store could be brought to. Correct spec.schema."
-                    .formatted(terms.schemaName(), pin)),
+                "This operator has no schema %s%s that the store could be brought to; it has %s. Correct spec.schema."
+                    .formatted(terms.schemaName(), pin, offer.get())),
             PERSON_RECHECK));
   }
 

@@ -21,13 +21,11 @@ import io.tenantdb.operator.fleet.Claims;
 import io.tenantdb.operator.fleet.Fleet;
 import io.tenantdb.operator.fleet.StoreTerms;
 import io.tenantdb.operator.neon.ProjectChanges;
-import io.tenantdb.operator.neon.Troubles;
 import io.tenantdb.operator.neon.Waiter;
 import io.tenantdb.operator.secret.ConnectionSecrets;
 import io.tenantdb.operator.secret.PublishedSecret;
 import io.tenantdb.operator.status.Recheck;
 import io.tenantdb.operator.status.Standing;
-import io.tenantdb.operator.status.Standing.Truth;
 import io.tenantdb.operator.tenant.StorePasses.Doors;
 import java.time.Duration;
 import java.util.List;
@@ -49,9 +47,11 @@ final class Observer {
   private final ProjectViews views;
   private final ProjectChanges changes;
   private final Doubts doubts;
+  private final CredentialsReview review;
 
   Observer(Doors doors, Doubts doubts) {
     this.doubts = doubts;
+    review = new CredentialsReview(doors, doubts);
     fleet = doors.fleet();
     claims = new Claims(fleet);
     schemas = doors.schemas();
@@ -72,11 +72,18 @@ final class Observer {
     Optional<String> target = terms.flatMap(t -> schemaTarget(database, t));
     Optional<PublishedSecret> secret = secretOf(database);
     NeonView neon = new NeonView.NotAsked();
-    boolean isDoubted = doubts.take(database.getMetadata().getUid());
+    String uid = database.getMetadata().getUid();
+    boolean areCredentialsDoubted = review.takeDoubt(database);
+    boolean isDoubted = doubts.take(uid) || areCredentialsDoubted;
     if (otherOwner.isEmpty()
         && tenantClass instanceof ClassView.Found found
         && (isDoubted || !Settled.isSettled(database, found.terms(), target, secret))) {
       neon = look(database, found.tenantClass(), ConditionType.BranchReady);
+      if (areCredentialsDoubted && secret.isPresent()) {
+        CredentialsReview.Reviewed reviewed = review.of(database, found, neon, secret.get());
+        neon = reviewed.neon();
+        secret = reviewed.secret();
+      }
     }
     Optional<String> project = projectOf(database);
     Waiter waiter = Waiter.of(database);
@@ -127,17 +134,12 @@ final class Observer {
       NeonApi api = accounts.account(tenantClass).at(Priority.INTERACTIVE);
       // By how this store was placed: a class can be made again with another isolation.
       return location.projectName() != null
-          ? lookForProject(api, location)
-          : lookForBranch(api, String.valueOf(location.projectId()), location);
+          ? lookForProject(api, database, location)
+          : lookForBranch(api, String.valueOf(location.projectId()), database);
     } catch (NeonException e) {
-      if (Troubles.isPause(e)) {
-        return new NeonView.NotNow(Troubles.recheck(e));
-      }
-      return new NeonView.CouldNotLook(Troubles.standing(stage, e), Troubles.recheck(e));
+      return NeonView.missed(stage, e);
     } catch (ClassSecretException e) {
-      return new NeonView.CouldNotLook(
-          new Standing(stage, Truth.Unknown, e.reason(), String.valueOf(e.getMessage())),
-          new Recheck.Backoff());
+      return NeonView.missed(stage, e);
     }
   }
 
@@ -153,9 +155,9 @@ final class Observer {
     return named == null ? new ClassView.NoDefault() : new ClassView.Missing(named);
   }
 
-  private NeonView.Seen lookForBranch(NeonApi api, String projectId, NeonLocation location) {
+  private NeonView.Seen lookForBranch(NeonApi api, String projectId, TenantDatabase database) {
     ProjectView view = views.view(projectId, api, VIEW_AGE);
-    Optional<Branch> branch = find(view, location);
+    Optional<Branch> branch = whereaboutsOf(database).in(view);
     if (branch.isPresent() && !branch.get().state().equals("ready")) {
       branch = api.branch(projectId, branch.get().id());
       branch.ifPresent(b -> views.changed(projectId, b));
@@ -164,7 +166,7 @@ final class Observer {
         Optional.of(projectId), branch, branch.flatMap(b -> view.endpointOf(b.id())));
   }
 
-  private NeonView lookForProject(NeonApi api, NeonLocation location) {
+  private NeonView lookForProject(NeonApi api, TenantDatabase database, NeonLocation location) {
     String name = String.valueOf(location.projectName());
     List<String> ids =
         location.projectId() != null
@@ -175,13 +177,13 @@ final class Observer {
     }
     return ids.stream()
         .findFirst()
-        .map(id -> lookIntoProject(api, id, location))
+        .map(id -> lookIntoProject(api, id, database))
         .orElseGet(() -> new NeonView.Seen(Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   /** A project has a branch from its first moment; a list that shows none is no view to keep. */
-  private NeonView.Seen lookIntoProject(NeonApi api, String projectId, NeonLocation location) {
-    NeonView.Seen seen = lookForBranch(api, projectId, location);
+  private NeonView.Seen lookIntoProject(NeonApi api, String projectId, TenantDatabase database) {
+    NeonView.Seen seen = lookForBranch(api, projectId, database);
     if (seen.branch().isEmpty()) {
       views.stale(projectId);
     }
@@ -205,18 +207,13 @@ final class Observer {
         new Recheck.After(PERSON_RECHECK));
   }
 
-  /** By id when it is known, so that a renamed branch is still the store's. */
-  private static Optional<Branch> find(ProjectView view, NeonLocation location) {
-    String id = location.branchId();
-    if (id != null) {
-      Optional<Branch> known = view.branch(id);
-      if (known.isPresent()) {
-        return known;
-      }
-    }
-    return location.branchName() == null
-        ? view.defaultBranch()
-        : view.branchNamed(location.branchName());
+  private Whereabouts whereaboutsOf(TenantDatabase database) {
+    NeonLocation location = locationOf(database);
+    return new Whereabouts(
+        location.branchId() != null
+            ? location.branchId()
+            : secretOf(database).map(PublishedSecret::branchId).orElse(null),
+        location.branchName());
   }
 
   private Optional<String> schemaTarget(TenantDatabase database, StoreTerms terms) {

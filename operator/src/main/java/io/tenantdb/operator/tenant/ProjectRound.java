@@ -1,7 +1,11 @@
 package io.tenantdb.operator.tenant;
 
 import io.tenantdb.api.NeonLocation;
+import io.tenantdb.api.ProjectPlace;
+import io.tenantdb.api.ProjectStatus;
 import io.tenantdb.api.TenantDatabase;
+import io.tenantdb.api.TenantDatabaseClass;
+import io.tenantdb.neon.NeonApi;
 import io.tenantdb.neon.NeonException;
 import io.tenantdb.neon.Priority;
 import io.tenantdb.neon.views.ProjectView;
@@ -17,13 +21,16 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Round after round over the projects that hold stores: one list of branches and one of endpoints
- * serve all stores of a project.
+ * Round after round over the projects that hold stores or templates: one list of branches and one
+ * of endpoints serve all stores of a project.
  */
 final class ProjectRound {
   private static final Logger log = LoggerFactory.getLogger(ProjectRound.class);
@@ -32,9 +39,12 @@ final class ProjectRound {
   private static final Duration ROUND = Duration.ofSeconds(45);
 
   /**
-   * Two calls each: with very many projects a round takes longer instead of using up the budget.
+   * Three calls each: with very many projects a round takes longer instead of using up the budget.
    */
   private static final Duration LEAST_PAUSE = Duration.ofMillis(1_200);
+
+  /** As many as Neon can do in a project from one round to the next. */
+  private static final int OPERATIONS = 200;
 
   /** A list that a store's pass has just made is as good. */
   private static final Duration VIEW_AGE = Duration.ofSeconds(15);
@@ -44,6 +54,8 @@ final class ProjectRound {
   private final Accounts accounts;
   private final ProjectViews views;
   private final Doubts doubts;
+  private final ForeignChanges foreign;
+  private final TemplateNews templates;
   private final Consumer<Waiter> wake;
   private Iterator<String> left = Collections.emptyIterator();
   private Instant next = Instant.MIN;
@@ -55,6 +67,8 @@ final class ProjectRound {
     this.accounts = doors.accounts();
     this.views = doors.views();
     this.doubts = doubts;
+    this.templates = doors.templates();
+    this.foreign = new ForeignChanges(doors.changes()::isOwn, doors.clock().instant());
     this.wake = wake;
   }
 
@@ -74,7 +88,11 @@ final class ProjectRound {
 
   private void begin() {
     List<String> projects =
-        fleet.all().stream().flatMap(store -> projectOf(store).stream()).distinct().toList();
+        Stream.concat(
+                fleet.all().stream().flatMap(store -> projectOf(store).stream()),
+                fleet.classes().stream().flatMap(ProjectRound::projectsOf))
+            .distinct()
+            .toList();
     left = projects.iterator();
     Duration share = ROUND.dividedBy(Math.max(1, projects.size()));
     pause = share.compareTo(LEAST_PAUSE) > 0 ? share : LEAST_PAUSE;
@@ -82,18 +100,27 @@ final class ProjectRound {
 
   private void look(String projectId) {
     List<TenantDatabase> stores = fleet.placedIn(projectId);
-    Optional<ClassView.Found> tenantClass =
-        stores.stream().findFirst().flatMap(observer::foundClassOf);
-    if (tenantClass.isEmpty()) {
+    List<TenantDatabaseClass> classes =
+        fleet.classes().stream().filter(c -> projectsOf(c).anyMatch(projectId::equals)).toList();
+    Optional<TenantDatabaseClass> account =
+        stores.stream()
+            .flatMap(store -> observer.foundClassOf(store).stream())
+            .map(ClassView.Found::tenantClass)
+            .findFirst()
+            .or(() -> classes.stream().findFirst());
+    if (account.isEmpty()) {
       return;
     }
     try {
-      ProjectView view =
-          views.view(
-              projectId,
-              accounts.account(tenantClass.get().tenantClass()).at(Priority.BACKGROUND),
-              VIEW_AGE);
+      NeonApi api = accounts.account(account.get()).at(Priority.BACKGROUND);
+      ProjectView view = views.view(projectId, api, VIEW_AGE);
       stores.stream().filter(store -> isDrifted(store, view)).forEach(this::doubt);
+      classes.forEach(tenantClass -> templates.seen(tenantClass, view));
+      if (!stores.isEmpty()) {
+        foreign
+            .concerned(projectId, api.recentOperations(projectId, OPERATIONS), stores)
+            .forEach(this::doubtCredentials);
+      }
     } catch (NeonException.NotFound e) {
       stores.stream().filter(Drift::isUp).forEach(this::doubt);
     } catch (NeonException | ClassSecretException e) {
@@ -112,9 +139,25 @@ final class ProjectRound {
             .orElse(false);
   }
 
+  private void doubtCredentials(TenantDatabase store) {
+    doubts.addCredentials(store.getMetadata().getUid());
+    wake.accept(Waiter.of(store));
+  }
+
   private void doubt(TenantDatabase store) {
     doubts.add(store.getMetadata().getUid());
     wake.accept(Waiter.of(store));
+  }
+
+  /** Those in which the class keeps a template. */
+  private static Stream<String> projectsOf(TenantDatabaseClass tenantClass) {
+    Set<String> kept =
+        Optional.ofNullable(tenantClass.getStatus()).stream()
+            .flatMap(status -> status.projects().stream())
+            .filter(project -> project.templateBranchId() != null)
+            .map(ProjectStatus::id)
+            .collect(Collectors.toSet());
+    return tenantClass.getSpec().projects().stream().map(ProjectPlace::id).filter(kept::contains);
   }
 
   private static Optional<String> projectOf(TenantDatabase store) {

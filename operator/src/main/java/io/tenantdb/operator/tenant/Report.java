@@ -44,6 +44,7 @@ final class Report {
           Reason.MigrationFailed,
           Reason.WrongDatabase,
           Reason.SecretNameTaken,
+          Reason.RoleMissing,
           Reason.NeonRejected,
           Reason.KeyMissing,
           Reason.KeyRejected,

@@ -8,6 +8,7 @@ import io.tenantdb.neon.EndpointSettings;
 import io.tenantdb.operator.fleet.StoreTerms;
 import io.tenantdb.operator.status.Recheck;
 import io.tenantdb.operator.status.Standing;
+import org.jspecify.annotations.Nullable;
 
 /** The one thing a pass does. */
 sealed interface Step {
@@ -41,8 +42,13 @@ sealed interface Step {
     StoreTerms terms();
   }
 
-  /** Choose the Neon project and write the choice down, before anything is created. */
-  record Place(TenantDatabaseClass tenantClass, StoreTerms terms) implements Act {}
+  /**
+   * Choose the Neon project and write the choice down, before anything is created.
+   *
+   * @param knownBranch the branch that a published Secret opens; null if there is none
+   */
+  record Place(TenantDatabaseClass tenantClass, StoreTerms terms, @Nullable String knownBranch)
+      implements Act {}
 
   /** Copy the template branch, with an endpoint. */
   record CreateBranch(

@@ -99,8 +99,9 @@ final class Steps {
 
   private Outcome place(Step.Place step, TenantDatabase database, StatusDraft draft) {
     StoreTerms terms = step.terms();
+    Whereabouts store = new Whereabouts(step.knownBranch(), branchName(terms));
     if (terms.isolation() == Isolation.Project) {
-      Optional<Outcome> elsewhere = search.elsewhere(step, branchName(terms));
+      Optional<Outcome> elsewhere = search.elsewhere(step, store);
       if (elsewhere.isPresent()) {
         return elsewhere.get();
       }
@@ -109,13 +110,13 @@ final class Steps {
     String uid = database.getMetadata().getUid();
     Place place = placement.choose(uid, terms.region(), step.tenantClass());
     if (!(place instanceof Place.NotReady)) {
-      Optional<ProjectPlace> home = branches.homeOf(step, branchName(terms));
+      Optional<ProjectPlace> home = branches.homeOf(step, store);
       if (home.isPresent()) {
         placement.forget(uid);
         String region = Region.shortName(home.get().region());
         return placed(terms, region, draft, branchIn(home.get().id(), terms));
       }
-      Optional<Outcome> elsewhere = search.elsewhere(step, branchName(terms));
+      Optional<Outcome> elsewhere = search.elsewhere(step, store);
       if (elsewhere.isPresent()) {
         placement.forget(uid);
         return elsewhere.get();

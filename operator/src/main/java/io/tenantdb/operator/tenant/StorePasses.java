@@ -1,7 +1,6 @@
 package io.tenantdb.operator.tenant;
 
 import io.tenantdb.api.TenantDatabase;
-import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.neon.views.ProjectViews;
 import io.tenantdb.operator.account.Accounts;
 import io.tenantdb.operator.account.Keyrings;
@@ -32,7 +31,7 @@ public final class StorePasses {
   /**
    * What the passes reach the world through.
    *
-   * @param templateGone told of a class when Neon no longer has the template its status names
+   * @param templates told of the templates that were seen, or missed, on the way
    */
   public record Doors(
       Fleet fleet,
@@ -48,7 +47,7 @@ public final class StorePasses {
       ClassRecords classRecords,
       EventRecorder events,
       Rechecks rechecks,
-      Consumer<TenantDatabaseClass> templateGone,
+      TemplateNews templates,
       Clock clock) {}
 
   /** Passes through these doors. */
@@ -61,7 +60,7 @@ public final class StorePasses {
     pass =
         new TenantPass(
             observer,
-            new NextStep(doors.mark()),
+            new NextStep(doors.mark(), doors.schemas()::offer),
             new Steps(
                 placement,
                 new StoreSearch(doors),

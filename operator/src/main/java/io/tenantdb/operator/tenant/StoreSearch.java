@@ -51,16 +51,16 @@ final class StoreSearch {
   }
 
   /** Why the store is not made now; empty when it is nowhere else. */
-  Optional<Outcome> elsewhere(Step.Place step, String name) {
+  Optional<Outcome> elsewhere(Step.Place step, Whereabouts store) {
     return fleet.classes().stream()
         // Its own class first: to list a project again is the shorter way out.
         .sorted(Comparator.comparing(other -> !isOf(other, step.terms())))
         .filter(other -> isOf(other, step.terms()) || hasWorked(other))
-        .flatMap(other -> lookIn(other, step, name).stream())
+        .flatMap(other -> lookIn(other, step, store).stream())
         .findFirst();
   }
 
-  private Optional<Outcome> lookIn(TenantDatabaseClass other, Step.Place step, String name) {
+  private Optional<Outcome> lookIn(TenantDatabaseClass other, Step.Place step, Whereabouts store) {
     String className = other.getMetadata().getName();
     StoreTerms terms = step.terms();
     try {
@@ -68,11 +68,11 @@ final class StoreSearch {
       NeonApi api = account.at(Priority.INTERACTIVE);
       Stream<String> projects =
           projectsOf(other, step.tenantClass())
-              .filter(id -> holdsBranch(id, other, api, terms, name));
+              .filter(id -> holdsBranch(id, other, api, terms, store));
       Stream<String> own =
           isLookedForByName(step.tenantClass(), account)
               ? Stream.empty()
-              : ownProjects(other, api, terms, name);
+              : ownProjects(other, api, terms, String.valueOf(store.branchName()));
       return Stream.concat(projects, own)
           .findFirst()
           .map(project -> found(project, className, terms));
@@ -99,11 +99,14 @@ final class StoreSearch {
   }
 
   private boolean holdsBranch(
-      String projectId, TenantDatabaseClass other, NeonApi api, StoreTerms terms, String name) {
+      String projectId,
+      TenantDatabaseClass other,
+      NeonApi api,
+      StoreTerms terms,
+      Whereabouts store) {
     try {
-      return views
-          .view(projectId, api, Observer.VIEW_AGE)
-          .branchNamed(name)
+      return store
+          .in(views.view(projectId, api, Observer.VIEW_AGE))
           .filter(branch -> isStore(branch, terms))
           .isPresent();
     } catch (NeonException.NotFound e) {

@@ -123,7 +123,7 @@ public final class TenantDatabaseReconciler
     if (!result.get().status().equals(database.getStatus())) {
       context
           .getClient()
-          .resource(withStatus(database, result.get().status()))
+          .resource(asSeen(withStatus(database, result.get().status()), database))
           .subresource("status")
           .patch(
               new PatchContext.Builder()
@@ -161,8 +161,17 @@ public final class TenantDatabaseReconciler
     TenantDatabase fresh = withStatus(database, status);
     boolean isAsking = status.intents() != null && !status.intents().equals(intents(database));
     if (!hasPlace(database.getStatus()) || isAsking) {
-      fresh.getMetadata().setResourceVersion(database.getMetadata().getResourceVersion());
+      return asSeen(fresh, database);
     }
+    return fresh;
+  }
+
+  /**
+   * A write that is refused if the resource is not as it was seen. So is each while it is deleted:
+   * of two processes neither takes away what the other wrote down before it acted.
+   */
+  private static TenantDatabase asSeen(TenantDatabase fresh, TenantDatabase seen) {
+    fresh.getMetadata().setResourceVersion(seen.getMetadata().getResourceVersion());
     return fresh;
   }
 

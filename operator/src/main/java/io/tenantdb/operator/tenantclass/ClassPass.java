@@ -2,16 +2,13 @@ package io.tenantdb.operator.tenantclass;
 
 import io.tenantdb.api.ConditionType;
 import io.tenantdb.api.Isolation;
-import io.tenantdb.api.OrphanReport;
-import io.tenantdb.api.ProjectPlace;
-import io.tenantdb.api.ProjectStatus;
 import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.api.TenantDatabaseClassSpec;
-import io.tenantdb.api.TenantDatabaseClassStatus;
 import io.tenantdb.neon.NeonApi;
 import io.tenantdb.neon.NeonException;
 import io.tenantdb.neon.Priority;
+import io.tenantdb.neon.views.ProjectView;
 import io.tenantdb.neon.views.ProjectViews;
 import io.tenantdb.operator.account.Accounts;
 import io.tenantdb.operator.account.ClassSecretException;
@@ -22,35 +19,23 @@ import io.tenantdb.operator.events.EventRecorder;
 import io.tenantdb.operator.neon.OwnerMark;
 import io.tenantdb.operator.neon.ProjectChanges;
 import io.tenantdb.operator.neon.Troubles;
-import io.tenantdb.operator.status.Conditions;
 import io.tenantdb.operator.status.Recheck;
 import io.tenantdb.operator.status.Rechecks;
 import io.tenantdb.operator.status.Standing;
+import io.tenantdb.operator.tenantclass.ClassReport.Found;
 import io.tenantdb.operator.tenantclass.OrphanKeeper.Kept;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over one class: its key, its keyring, and a step for the template of each project. */
 public final class ClassPass {
-  private static final List<ConditionType> STAGES =
-      List.of(ConditionType.KeyAccepted, ConditionType.KeyringReady, ConditionType.TemplatesReady);
-
-  private static final Duration SOON = Duration.ofSeconds(5);
-
   private final Accounts accounts;
   private final Keyrings keyrings;
   private final SchemaCatalog schemas;
   private final TemplateKeeper templates;
   private final LastLooks looks;
-  private final Conditions conditions;
-  private final Rechecks rechecks;
-  private final EventRecorder events;
+  private final ClassReport report;
   private final @Nullable OrphanKeeper orphans;
 
   /** A pass that reaches the world through these and does not look for orphans. */
@@ -86,17 +71,29 @@ public final class ClassPass {
     this.accounts = accounts;
     this.keyrings = keyrings;
     this.schemas = schemas;
-    this.templates = new TemplateKeeper(views, changes, databases, mark, clock);
+    this.templates = new TemplateKeeper(views, changes, databases, mark, events, clock);
     this.looks = new LastLooks(clock);
-    this.conditions = new Conditions(STAGES, clock);
-    this.rechecks = rechecks;
-    this.events = events;
+    this.report = new ClassReport(rechecks, events, clock);
     this.orphans = orphans;
   }
 
   /** The next pass over the class looks at Neon even if its status says that all is well. */
-  public void doubt(TenantDatabaseClass tenantClass) {
+  void doubt(TenantDatabaseClass tenantClass) {
     looks.doubt(tenantClass);
+  }
+
+  /** Whether a project that was just listed is not as the status of a ready class says. */
+  boolean hasDrifted(TenantDatabaseClass tenantClass, ProjectView seen) {
+    TenantDatabaseClassSpec spec = tenantClass.getSpec();
+    return isSettled(tenantClass)
+        && versionOf(spec)
+            .map(version -> TemplateTerms.of(spec, version))
+            .map(
+                terms ->
+                    spec.projects().stream()
+                        .filter(place -> place.id().equals(seen.projectId()))
+                        .anyMatch(place -> templates.hasDrifted(tenantClass, place, terms, seen)))
+            .orElse(false);
   }
 
   ClassResult run(TenantDatabaseClass tenantClass) {
@@ -104,13 +101,12 @@ public final class ClassPass {
       NeonApi account = accounts.account(tenantClass).at(Priority.INTERACTIVE);
       return run(tenantClass, accounts.account(tenantClass), account);
     } catch (ClassSecretException e) {
-      return stand(
-          tenantClass,
-          Standing.notYet(ConditionType.KeyAccepted, e.reason(), String.valueOf(e.getMessage())),
-          new Recheck.Backoff());
+      return stand(tenantClass, missing(ConditionType.KeyAccepted, e), new Recheck.Backoff());
     } catch (NeonException e) {
-      return stand(
-          tenantClass, Troubles.standing(ConditionType.KeyAccepted, e), Troubles.recheck(e));
+      return isSettled(tenantClass) && Troubles.saysNothing(e)
+          ? lastKnown(tenantClass, e)
+          : stand(
+              tenantClass, Troubles.standing(ConditionType.KeyAccepted, e), Troubles.recheck(e));
     }
   }
 
@@ -118,17 +114,14 @@ public final class ClassPass {
     boolean isDue = looks.isDue(tenantClass, identity);
     boolean isAsked = orphans != null && orphans.isAsked(tenantClass);
     boolean look = isDue || isAsked || !isSettled(tenantClass);
-    if (isDue || !isTrue(tenantClass, ConditionType.KeyAccepted)) {
+    if (isDue || !ClassReport.isTrue(tenantClass, ConditionType.KeyAccepted)) {
       account.checkKey();
       looks.looked(tenantClass, identity);
     }
     try {
       keyrings.sealer(tenantClass);
     } catch (ClassSecretException e) {
-      return stand(
-          tenantClass,
-          Standing.notYet(ConditionType.KeyringReady, e.reason(), String.valueOf(e.getMessage())),
-          new Recheck.Backoff());
+      return stand(tenantClass, missing(ConditionType.KeyringReady, e), new Recheck.Backoff());
     }
     return look ? keepTemplates(tenantClass, account) : settled(tenantClass);
   }
@@ -142,68 +135,61 @@ public final class ClassPass {
           Standing.notYet(
               ConditionType.TemplatesReady,
               Reason.SchemaUnknown,
-              "This operator has no such schema or version; correct spec.schema."),
+              "This operator has no such schema or version; it has %s. Correct spec.schema."
+                  .formatted(schemas.offer())),
           new Recheck.WhenDue());
     }
     if (spec.isolation() == Isolation.Project) {
       return settled(tenantClass);
     }
     TemplateTerms terms = TemplateTerms.of(spec, version.get());
-    List<TemplateResult> results = new ArrayList<>();
-    for (ProjectPlace place : spec.projects()) {
-      results.add(templates.keep(tenantClass, place, terms, account));
+    TemplatesResult kept =
+        new TemplatesResult(
+            spec.projects().stream()
+                .map(place -> templates.keep(tenantClass, place, terms, account))
+                .toList());
+    if (!kept.isWhole()) {
+      looks.doubt(tenantClass);
     }
-    List<ProjectStatus> projects =
-        Stream.concat(
-                results.stream().map(TemplateResult::status),
-                ProjectReport.former(tenantClass).stream())
-            .toList();
-    Kept kept = keepOrphans(tenantClass, account);
-    Optional<TemplateResult> undone = results.stream().filter(r -> !r.isDone()).findFirst();
-    return undone
-        .map(
-            result ->
-                result(
-                    tenantClass,
-                    Standing.notYet(
-                        ConditionType.TemplatesReady,
-                        Reason.TemplateNotReady,
-                        "Project %s: %s"
-                            .formatted(result.status().id(), result.status().message())),
-                    projects,
-                    kept.report(),
-                    soonest(results)))
-        .orElseGet(
-            () ->
-                result(
-                    tenantClass,
-                    ready(),
-                    projects,
-                    kept.report(),
-                    new Recheck.After(kept.isPending() ? SOON : LastLooks.PERIOD)));
+    Kept orphaned = keepOrphans(tenantClass, account);
+    return report.stand(
+        tenantClass,
+        new Found(kept.standing(), kept.isWhole(), kept.projects(tenantClass), orphaned.report()),
+        version,
+        kept.recheck(orphaned.isPending()));
   }
 
   private Kept keepOrphans(TenantDatabaseClass tenantClass, NeonApi account) {
     return orphans == null
-        ? new Kept(before(tenantClass).orphans(), false)
+        ? new Kept(ClassReport.before(tenantClass).orphans(), false)
         : orphans.keep(tenantClass, account);
   }
 
   private ClassResult settled(TenantDatabaseClass tenantClass) {
-    return stand(tenantClass, ready(), new Recheck.After(LastLooks.PERIOD));
+    return stand(
+        tenantClass, Standing.ready(TemplatesResult.READY), new Recheck.After(LastLooks.PERIOD));
   }
 
-  private static Standing ready() {
-    return Standing.ready("Stores can be made.");
+  /** Not to have looked is no reason to refuse stores that could be made a moment ago. */
+  private ClassResult lastKnown(TenantDatabaseClass tenantClass, NeonException failure) {
+    Recheck recheck = Troubles.recheck(failure);
+    return Troubles.isPause(failure)
+        ? report.asBefore(tenantClass, recheck)
+        : stand(
+            tenantClass,
+            Standing.ready(
+                "%s This is the last that is known: %s"
+                    .formatted(
+                        TemplatesResult.READY,
+                        Troubles.standing(ConditionType.KeyAccepted, failure).message())),
+            recheck);
   }
 
   /** Ready, of this generation, and at the newest schema: told from the status alone. */
   private boolean isSettled(TenantDatabaseClass tenantClass) {
-    TenantDatabaseClassStatus status = tenantClass.getStatus();
-    return status != null
-        && tenantClass.getMetadata().getGeneration().equals(status.observedGeneration())
-        && isTrue(tenantClass, ConditionType.Ready)
-        && versionOf(tenantClass.getSpec()).equals(Optional.ofNullable(status.schemaVersion()));
+    String version = ClassReport.before(tenantClass).schemaVersion();
+    return ClassReport.isReadyAsAsked(tenantClass)
+        && versionOf(tenantClass.getSpec()).equals(Optional.ofNullable(version));
   }
 
   private Optional<String> versionOf(TenantDatabaseClassSpec spec) {
@@ -211,75 +197,11 @@ public final class ClassPass {
     return schemas.target(TemplateTerms.schemaName(spec), pin);
   }
 
-  private static boolean isTrue(TenantDatabaseClass tenantClass, ConditionType type) {
-    return tenantClass.getStatus() != null
-        && Conditions.isTrue(tenantClass.getStatus().conditions(), type);
-  }
-
-  private static Recheck soonest(List<TemplateResult> results) {
-    return results.stream()
-        .filter(result -> !result.isDone())
-        .map(TemplateResult::recheck)
-        .min(Comparator.comparing(ClassPass::delayOf))
-        .orElseThrow();
-  }
-
-  /** Roughly; a backing off project must not slow down one that gets on. */
-  private static Duration delayOf(Recheck recheck) {
-    return switch (recheck) {
-      case Recheck.AtOnce atOnce -> Duration.ZERO;
-      case Recheck.After after -> after.delay();
-      case Recheck.Backoff backoff -> Duration.ofMinutes(1);
-      case Recheck.WhenDue whenDue -> LastLooks.PERIOD;
-    };
+  private static Standing missing(ConditionType at, ClassSecretException failure) {
+    return Standing.notYet(at, failure.reason(), String.valueOf(failure.getMessage()));
   }
 
   private ClassResult stand(TenantDatabaseClass tenantClass, Standing standing, Recheck recheck) {
-    TenantDatabaseClassStatus before = before(tenantClass);
-    return result(tenantClass, standing, before.projects(), before.orphans(), recheck);
-  }
-
-  private ClassResult result(
-      TenantDatabaseClass tenantClass,
-      Standing standing,
-      List<ProjectStatus> projects,
-      @Nullable OrphanReport orphanReport,
-      Recheck recheck) {
-    TenantDatabaseClassStatus before = before(tenantClass);
-    long generation = tenantClass.getMetadata().getGeneration();
-    tell(tenantClass, before, standing);
-    return new ClassResult(
-        new TenantDatabaseClassStatus(
-            generation,
-            standing.isReady()
-                ? versionOf(tenantClass.getSpec()).orElse(null)
-                : before.schemaVersion(),
-            projects,
-            before.recentDeletions(),
-            conditions.of(standing, before.conditions(), generation),
-            orphanReport),
-        rechecks.after(tenantClass.getMetadata().getUid(), recheck));
-  }
-
-  private void tell(
-      TenantDatabaseClass tenantClass, TenantDatabaseClassStatus before, Standing standing) {
-    String reason = standing.reason().name();
-    boolean known =
-        Conditions.find(before.conditions(), ConditionType.Ready)
-            .map(c -> reason.equals(c.getReason()))
-            .orElse(false);
-    if (known) {
-      return;
-    }
-    if (standing.isReady() || standing.reason() == Reason.TemplateNotReady) {
-      events.normal(tenantClass, standing.isReady() ? "Ready" : reason, standing.message());
-    } else {
-      events.warning(tenantClass, reason, standing.message());
-    }
-  }
-
-  private static TenantDatabaseClassStatus before(TenantDatabaseClass tenantClass) {
-    TenantDatabaseClassStatus status = tenantClass.getStatus();
-    return status == null ? TenantDatabaseClassStatus.empty() : status;
+    return report.stand(tenantClass, standing, versionOf(tenantClass.getSpec()), recheck);
   }
 }

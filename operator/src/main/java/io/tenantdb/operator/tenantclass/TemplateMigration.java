@@ -39,12 +39,11 @@ final class TemplateMigration {
       String message =
           "The template is at schema version %s already, beyond the %s that the class asks for; raise spec.schema.version, or set another spec.template.branchName."
               .formatted(version, view.target());
-      return new TemplateResult(
-          ProjectReport.of(view, version, message), false, TemplateKeeper.BY_A_PERSON);
+      return TemplateResult.notYet(
+          ProjectReport.of(view, version, message), TemplateKeeper.BY_A_PERSON);
     }
-    return new TemplateResult(
+    return TemplateResult.notYet(
         ProjectReport.of(view, version, "The schema is at version %s.".formatted(version)),
-        false,
         new Recheck.AtOnce());
   }
 
@@ -52,8 +51,7 @@ final class TemplateMigration {
     String message =
         "The project's default branch holds tables of somebody else's (%s), and every store would get a copy. Use an empty project; or empty the default branch and delete branch %s (%s), its copy, at Neon; or set spec.template.acceptExistingData to true."
             .formatted(String.join(", ", tables), branch.name(), branch.id());
-    return new TemplateResult(
-        ProjectReport.of(view, null, message), false, TemplateKeeper.BY_A_PERSON);
+    return TemplateResult.notYet(ProjectReport.of(view, null, message), TemplateKeeper.BY_A_PERSON);
   }
 
   private static boolean acceptsExistingData(TenantDatabaseClass tenantClass) {

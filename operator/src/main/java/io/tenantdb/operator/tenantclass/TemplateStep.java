@@ -16,17 +16,23 @@ sealed interface TemplateStep {
   /** Nothing without a person. */
   record Refuse(String message) implements TemplateStep {}
 
-  /** Make the branch, from the project's default branch. */
-  record Create() implements TemplateStep {}
-
-  /** Give it an endpoint. */
-  record CreateEndpoint(Branch branch) implements TemplateStep {}
-
   /** Bring it to the target version. */
   record Migrate(Branch branch) implements TemplateStep {}
 
+  /** What changes something at Neon. */
+  sealed interface Change extends TemplateStep {}
+
+  /** Make the branch, from the project's default branch. */
+  record Create() implements Change {}
+
+  /** Give it its name back. */
+  record Rename(Branch branch) implements Change {}
+
+  /** Give it an endpoint. */
+  record CreateEndpoint(Branch branch) implements Change {}
+
   /** Protect it at Neon, or stop protecting it. */
-  record Protect(Branch branch, boolean isProtected) implements TemplateStep {}
+  record Protect(Branch branch, boolean isProtected) implements Change {}
 
   /** Decides: a pure function of what was seen. */
   static TemplateStep decide(TemplateView view, OwnerMark mark) {
@@ -44,6 +50,9 @@ sealed interface TemplateStep {
     }
     if (!branch.state().equals("ready") && !branch.state().equals("archived")) {
       return new Wait("The template branch is " + branch.state() + ".");
+    }
+    if (!branch.name().equals(view.branchName())) {
+      return new Rename(branch);
     }
     if (view.endpoint().isEmpty()) {
       return new CreateEndpoint(branch);

@@ -8,23 +8,50 @@ import java.util.Optional;
 /**
  * Everything a pass knows of the template branch of one project.
  *
- * @param wantsProtection whether the class wants the branch protected
- * @param target the schema version it is to be at
+ * @param terms what it is to be
+ * @param wasAsAsked whether the class was ready for the spec as it is now: what is otherwise now
+ *     nobody asked for
  * @param before what the class's status says of the project; empty the first time
  * @param working whether a change of the class is still being carried out in the project
  * @param failure what Neon said of the last change if it failed to carry it out
  */
 record TemplateView(
     String projectId,
-    String branchName,
-    String schemaName,
-    String target,
-    boolean wantsProtection,
+    TemplateTerms terms,
+    boolean wasAsAsked,
     Optional<ProjectStatus> before,
     Optional<Branch> branch,
     Optional<Endpoint> endpoint,
     boolean working,
     Optional<String> failure) {
+
+  TemplateView withBranch(Optional<Branch> now) {
+    return new TemplateView(projectId, terms, wasAsAsked, before, now, endpoint, working, failure);
+  }
+
+  String branchName() {
+    return terms.branchName();
+  }
+
+  String schemaName() {
+    return terms.schemaName();
+  }
+
+  /** The schema version it is to be at. */
+  String target() {
+    return terms.version();
+  }
+
+  boolean wantsProtection() {
+    return terms.isProtected();
+  }
+
+  /** Whether it is of use, and what is not as asked for is somebody else's doing. */
+  boolean isDrift() {
+    return wasAsAsked
+        && known().map(ProjectStatus::ready).orElse(false)
+        && version().equals(Optional.of(target()));
+  }
 
   /** What the status says, if it speaks of this very branch. */
   Optional<ProjectStatus> known() {
@@ -39,8 +66,8 @@ record TemplateView(
 
   /** Whether the branch is protected as wanted, or Neon refused to protect it. */
   boolean isProtectionSettled() {
-    boolean asWanted = branch.map(b -> b.isProtected() == wantsProtection).orElse(false);
-    return asWanted || (wantsProtection && wasProtectionRefused());
+    boolean asWanted = branch.map(b -> b.isProtected() == wantsProtection()).orElse(false);
+    return asWanted || (wantsProtection() && wasProtectionRefused());
   }
 
   /** Whether the status says that the branch could not be protected. */

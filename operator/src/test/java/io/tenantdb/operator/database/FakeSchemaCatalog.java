@@ -19,6 +19,11 @@ public final class FakeSchemaCatalog implements SchemaCatalog {
   }
 
   @Override
+  public String offer() {
+    return "schema store in versions 1 to " + newest;
+  }
+
+  @Override
   public Optional<String> target(String schemaName, @Nullable String pin) {
     return pin == null
         ? newest(schemaName)

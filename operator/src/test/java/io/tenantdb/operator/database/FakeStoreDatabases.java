@@ -42,6 +42,11 @@ public final class FakeStoreDatabases implements StoreDatabases {
   }
 
   @Override
+  public String applicationRoleAsSql() {
+    return "CREATE ROLE store_app_1";
+  }
+
+  @Override
   public String migrate(Secret owner, String version) {
     FakeDatabase database = open(owner);
     database.migrateTo(Integer.parseInt(version));

@@ -17,13 +17,19 @@ final class StoreSchemaCatalogTest {
 
   @Test
   void shouldAimAtThePinWhenItExists() {
-    assertThat(catalog.target("store", "2")).contains("2");
+    assertThat(catalog.target("store", "5")).contains("5");
   }
 
   @Test
   void shouldAimAtNothingWhenThereIsNoSuchVersion() {
     assertThat(catalog.target("store", "999")).isEmpty();
     assertThat(catalog.target("store", "1.0")).isEmpty();
+  }
+
+  @Test
+  void shouldNotAimAtVersionThatIsTooOldForAStoreAndSayWhichAreNot() {
+    assertThat(catalog.target("store", "4")).isEmpty();
+    assertThat(catalog.offer()).isEqualTo("schema store in versions 5 to " + schema.newest());
   }
 
   @Test

@@ -15,6 +15,10 @@ public final class RecordingEvents implements EventRecorder {
     return List.copyOf(told);
   }
 
+  public void forget() {
+    told.clear();
+  }
+
   public List<String> reasons() {
     return told.stream().map(Told::reason).toList();
   }

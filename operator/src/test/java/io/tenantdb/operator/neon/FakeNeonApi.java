@@ -18,6 +18,7 @@ import io.tenantdb.neon.Role;
 import io.tenantdb.neon.Secret;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A Neon account in memory. Every call is counted, and can be made to fail. */
@@ -148,8 +149,9 @@ public final class FakeNeonApi extends FakeNeonProjects implements NeonApi {
         "updateEndpoint",
         () -> {
           FakeProject project = unlocked(projectId);
-          project.endpoints.computeIfPresent(endpointId, (id, e) -> e.withSettings(settings));
-          return project.start("apply_config", null, clock.instant());
+          Endpoint endpoint = Objects.requireNonNull(project.endpoints.get(endpointId));
+          project.endpoints.put(endpointId, endpoint.withSettings(settings));
+          return project.start("apply_config", endpoint.branchId(), clock.instant());
         });
   }
 

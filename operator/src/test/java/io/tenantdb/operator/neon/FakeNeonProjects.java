@@ -151,6 +151,32 @@ abstract class FakeNeonProjects {
         .anyMatch(e -> host.replace("-pooler", "").equals(e.host()) && e.disabled());
   }
 
+  /** Somebody deletes a role of a branch in the console. */
+  public void removeRole(String branchId, String role) {
+    FakeProject project = projectOf(branchId);
+    project.database(branchId).passwords().remove(role);
+    changedByConsole(project, branchId);
+  }
+
+  /** Somebody resets the password of a role in the console, or makes the role anew. */
+  public void resetInConsole(String branchId, String role) {
+    FakeProject project = projectOf(branchId);
+    project.database(branchId).passwords().put(role, newPassword());
+    changedByConsole(project, branchId);
+  }
+
+  private FakeProject projectOf(String branchId) {
+    return projects.values().stream()
+        .filter(project -> project.branches.containsKey(branchId))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void changedByConsole(FakeProject project, String branchId) {
+    var _ = project.start("apply_config", branchId, clock.instant());
+    project.finish(Status.SUCCEEDED, null, clock.instant());
+  }
+
   /** A role as SQL makes it: Neon does not choose its password, but will know it. */
   public void addRole(FakeDatabase database, String role) {
     database.passwords().computeIfAbsent(role, name -> newPassword());

@@ -14,7 +14,8 @@ final class OwnerMarkTest {
   @Test
   void shouldProveBranchThatCarriesItsMark() {
     assertThat(mark.provesStore(branch(mark.ofStore("org-1")), "org-1")).isTrue();
-    assertThat(mark.provesTemplate(branch(mark.ofTemplate("store")), "store")).isTrue();
+    assertThat(mark.provesTemplate(branch(mark.ofTemplate("store", "tenant-template")), "store"))
+        .isTrue();
   }
 
   @Test
@@ -48,7 +49,8 @@ final class OwnerMarkTest {
 
   @Test
   void shouldNotTakeTemplateForStore() {
-    assertThat(mark.provesStore(branch(mark.ofTemplate("org-1")), "org-1")).isFalse();
+    assertThat(mark.provesStore(branch(mark.ofTemplate("org-1", "tenant-template")), "org-1"))
+        .isFalse();
     assertThat(mark.provesTemplate(branch(mark.ofStore("store")), "store")).isFalse();
   }
 

@@ -56,7 +56,7 @@ final class Judge {
     meddled.putIfAbsent(organization, why);
   }
 
-  /** A person gave a branch another name; should the status be lost too, nobody can find it. */
+  /** A person gave a branch another name; should all that knows its id be lost, it is not found. */
   void renamed(SimulatedBranch branch) {
     renamed.add(String.valueOf(branch.organization()));
   }
@@ -66,7 +66,22 @@ final class Judge {
     return meddled.containsKey(organization)
         || (renamed.contains(organization)
             && lives.values().stream()
-                .anyMatch(life -> life.wasWiped && life.organization().equals(organization)));
+                .anyMatch(life -> life.wasWiped && life.organization().equals(organization))
+            && !hasSecretOfItsBranch(organization));
+  }
+
+  private boolean hasSecretOfItsBranch(String organization) {
+    return lives.values().stream()
+        .filter(life -> !life.isGone && life.organization().equals(organization))
+        .flatMap(
+            life ->
+                world.cluster.secrets.all().stream()
+                    .filter(
+                        secret ->
+                            secret.isWhole()
+                                && secret.isOwnedBy(life.store.getMetadata().getUid())))
+        .flatMap(secret -> Optional.ofNullable(secret.credentials()).stream())
+        .anyMatch(credentials -> world.neon.branch(credentials.branchId()).isPresent());
   }
 
   /** A store was written, by whomever. */

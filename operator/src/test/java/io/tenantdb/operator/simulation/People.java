@@ -212,6 +212,7 @@ final class People {
   private void editClass(java.util.function.UnaryOperator<TenantDatabaseClassSpec> change) {
     String name = chance.of(List.copyOf(classes.keySet()));
     world.history.tell("person", "edits class " + name);
+    world.judge.notePolicies();
     world.cluster.editClass(name, change);
     classes.computeIfPresent(name, (n, spec) -> change.apply(spec));
     world.judge.notePolicies();

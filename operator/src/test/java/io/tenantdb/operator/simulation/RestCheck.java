@@ -36,7 +36,38 @@ final class RestCheck {
         return problem;
       }
     }
-    return world.judge.leak().or(this::strayRow);
+    return fleet.classes().stream()
+        .flatMap(tenantClass -> problemOf(tenantClass).stream())
+        .findFirst()
+        .or(world.judge::leak)
+        .or(this::strayRow);
+  }
+
+  private Optional<String> problemOf(TenantDatabaseClass tenantClass) {
+    String name = tenantClass.getMetadata().getName();
+    if (!ready(tenantClass).startsWith("True/AsDesired")) {
+      return Optional.of("class " + name + " is not ready: " + ready(tenantClass));
+    }
+    return tenantClass.getSpec().projects().stream()
+        .flatMap(place -> problemOfTemplate(place.id()).stream())
+        .map(problem -> "class " + name + " is ready and " + problem)
+        .findFirst();
+  }
+
+  private Optional<String> problemOfTemplate(String projectId) {
+    SimulatedProject project = world.neon.find(projectId);
+    List<SimulatedBranch> templates =
+        project.branches.values().stream().filter(SimulatedBranch::isTemplate).toList();
+    if (templates.size() != 1) {
+      return Optional.of("project %s has %d templates".formatted(projectId, templates.size()));
+    }
+    SimulatedBranch template = templates.getFirst();
+    if (!template.name.equals("tenant-template") || project.endpointOf(template.id).isEmpty()) {
+      return Optional.of("its template %s is named %s".formatted(template.id, template.name));
+    }
+    return world.planProtects && !template.isProtected
+        ? Optional.of("its template " + template.id + " is not protected")
+        : Optional.empty();
   }
 
   private Optional<String> problemOf(TenantDatabase store) {
@@ -130,12 +161,17 @@ final class RestCheck {
         .map(organization -> "the registry still has a row of organization " + organization);
   }
 
+  private static String ready(TenantDatabaseClass tenantClass) {
+    return ready(
+        tenantClass.getStatus() == null ? List.of() : tenantClass.getStatus().conditions());
+  }
+
   private static String ready(TenantDatabase store) {
-    Optional<Condition> ready =
-        store.getStatus() == null
-            ? Optional.empty()
-            : Conditions.find(store.getStatus().conditions(), ConditionType.Ready);
-    return ready
+    return ready(store.getStatus() == null ? List.of() : store.getStatus().conditions());
+  }
+
+  private static String ready(List<Condition> conditions) {
+    return Conditions.find(conditions, ConditionType.Ready)
         .map(c -> c.getStatus() + "/" + c.getReason() + " " + c.getMessage())
         .orElse("nothing");
   }

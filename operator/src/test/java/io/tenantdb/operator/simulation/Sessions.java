@@ -29,6 +29,11 @@ final class Sessions implements StoreDatabases {
   }
 
   @Override
+  public String applicationRoleAsSql() {
+    return "CREATE ROLE " + ROLE;
+  }
+
+  @Override
   public String migrate(Secret owner, String version) {
     return migrate(open(owner), version);
   }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** A branch at Neon. */
 final class SimulatedBranch {
   static final String MARK = "tenantdb.io/organization-id";
+  private static final String TEMPLATE_MARK = "tenantdb.io/template-of-schema";
 
   final String id;
   final String projectId;
@@ -41,6 +42,11 @@ final class SimulatedBranch {
   /** The organization whose store the operator made it for; null for all other branches. */
   @Nullable String organization() {
     return annotations.get(MARK);
+  }
+
+  /** Whether stores' branches are copied from it. */
+  boolean isTemplate() {
+    return annotations.containsKey(TEMPLATE_MARK);
   }
 
   /** Whether it has had a store's data. */

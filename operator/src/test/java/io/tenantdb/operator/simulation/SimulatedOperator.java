@@ -25,6 +25,7 @@ import io.tenantdb.operator.status.Rechecks;
 import io.tenantdb.operator.tenant.Patrol;
 import io.tenantdb.operator.tenant.StorePasses;
 import io.tenantdb.operator.tenant.TenantDatabaseReconciler;
+import io.tenantdb.operator.tenantclass.ClassDoubts;
 import io.tenantdb.operator.tenantclass.ClassPass;
 import java.util.HashMap;
 import java.util.Map;
@@ -106,7 +107,7 @@ final class SimulatedOperator {
                 new DeletionCounts(world, this),
                 events,
                 rechecks,
-                this::templateGone,
+                new ClassDoubts(classPass, this::wake),
                 world.agenda));
     patrol = passes.patrol(this::wake);
     storeController = new Controller(world, this, new StorePass(world, this, passes));
@@ -281,11 +282,6 @@ final class SimulatedOperator {
       case STORE -> storeController.event(waiter.namespace() + "/" + waiter.name());
       case CLASS, ORPHANS -> classController.event(waiter.name());
     }
-  }
-
-  private void templateGone(TenantDatabaseClass tenantClass) {
-    classPass.doubt(tenantClass);
-    wake(Waiter.of(tenantClass));
   }
 
   private void storeChanged(

@@ -154,6 +154,21 @@ final class SimulatedProject {
     return List.of(work.operation());
   }
 
+  /** Somebody else changed what a branch holds: an operation that is over at once. */
+  void changed(SimulatedBranch branch) {
+    Work work =
+        new Work(
+            "op-" + world.neon.nextNumber(),
+            id(),
+            "apply_config",
+            branch.id,
+            world.agenda.instant(),
+            () -> {},
+            () -> {});
+    work.end(true, world.agenda.instant());
+    works.addFirst(work);
+  }
+
   /** Whatever hangs ends within seconds. */
   void unblock() {
     works.stream()

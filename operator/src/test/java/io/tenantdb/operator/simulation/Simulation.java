@@ -16,13 +16,13 @@ final class Simulation {
   private final People people;
   private final Accidents accidents;
   private final long horizon;
-  private final long seed;
+  private final Console console;
 
   private Simulation(long seed, Bug bug, @Nullable PrintStream out) {
-    this.seed = seed;
     world = new World(seed, bug, out);
     people = new People(world, seed);
     accidents = new Accidents(world, seed);
+    console = new Console(world, seed, people.organizations());
     horizon = world.whims.skewed(120_000, 7_200_000);
   }
 
@@ -47,7 +47,7 @@ final class Simulation {
     world.startOperator();
     people.plan(horizon);
     accidents.plan(horizon);
-    new Console(world, seed, people.organizations()).plan(horizon);
+    console.plan(horizon);
     world.agenda.runUntil(world.agenda.now() + horizon);
     calm();
     settle();
@@ -58,6 +58,7 @@ final class Simulation {
     world.history.tell("world", "is calm from now on");
     world.faults.calm();
     people.repair();
+    console.repeatWhatNobodySaw();
     world.setRegistryDown(false);
     world.neon.projects.values().forEach(SimulatedProject::unblock);
     List<SimulatedOperator> operators = world.operators();

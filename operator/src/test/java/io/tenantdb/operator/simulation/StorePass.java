@@ -90,7 +90,7 @@ final class StorePass implements Controller.Pass {
         "status of " + key,
         () -> {
           Table.Row<TenantDatabase> row =
-              throughFramework && isExclusive(store.getStatus(), status)
+              !throughFramework || isExclusive(store.getStatus(), status)
                   ? world.cluster.patchStatusOf(store, status)
                   : world.cluster.patchStatus(key, status);
           if (throughFramework) {

@@ -43,6 +43,7 @@ final class World {
   boolean hasKeyring = true;
   private final List<SimulatedOperator> operators = new ArrayList<>();
   private int started;
+  private long lastDeath = -1;
   private long lastRivalry = Long.MIN_VALUE / 2;
   private boolean registryIsDown;
 
@@ -103,12 +104,18 @@ final class World {
 
   /** One process is gone; if it was the last, another is started in its place. */
   void died() {
+    lastDeath = agenda.now();
     if (lastRivalry > agenda.now()) {
       lastRivalry = agenda.now();
     }
     if (operators().isEmpty()) {
       agenda.in(whims.skewed(1_000, 30_000), this::startUnlessThereIsOne);
     }
+  }
+
+  /** Whether a process has died since. */
+  boolean hasSeenDeathSince(long time) {
+    return lastDeath >= time;
   }
 
   /** Whether two processes led at once within the last minute. */

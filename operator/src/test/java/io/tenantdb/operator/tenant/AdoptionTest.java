@@ -155,6 +155,26 @@ final class AdoptionTest {
   }
 
   @Test
+  void shouldFindARenamedBranchByItsSecretWhenTheStatusIsLostToo() {
+    // Given
+    world.put(store("acme"));
+    world.run("acme");
+    String branch = String.valueOf(world.location("acme").branchId());
+    world.addSecondProjectWithMoreRoom();
+
+    // When
+    world.neon.rename(World.PROJECT, branch, "acme-production");
+    world.put(store("acme"));
+    world.restart();
+    world.run("acme");
+
+    // Then
+    assertThat(world.ready("acme")).isEqualTo("True/AsDesired");
+    assertThat(world.location("acme").branchId()).isEqualTo(branch);
+    assertThat(world.neon.branchesNamed(BRANCH)).hasSize(1);
+  }
+
+  @Test
   void shouldAdoptOwnProjectWhenAnswerToCreateIsLost() {
     // Given
     world.fleet.put(tenantClass("isolated").isolation(Isolation.Project).build());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenantdb.api.Annotations;
 import io.tenantdb.api.DeletionPolicy;
 import io.tenantdb.api.Phase;
+import io.tenantdb.operator.guard.HeldDeletions;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ final class HeldDeletionTest {
     assertThat(world.status("acme").phase()).isEqualTo(Phase.Deleting);
     assertThat(world.neon.calls().count()).isZero();
     assertThat(world.registry.entries()).hasSize(1);
+    assertThat(HeldDeletions.in(world.fleet)).isEqualTo(1);
   }
 
   @Test

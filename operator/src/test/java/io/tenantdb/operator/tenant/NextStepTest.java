@@ -36,7 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class NextStepTest {
-  private final NextStep nextStep = new NextStep(Seeing.MARK);
+  private final NextStep nextStep =
+      new NextStep(Seeing.MARK, () -> "schema store in versions 5 to 6");
 
   @Nested
   final class LifeOfStore {
@@ -332,7 +333,7 @@ final class NextStepTest {
 
       // Then
       assertThat(standing.reason()).isEqualTo(Reason.SchemaUnknown);
-      assertThat(standing.message()).contains("shop").contains("99");
+      assertThat(standing.message()).contains("shop", "99", "versions 5 to 6");
     }
 
     @Test

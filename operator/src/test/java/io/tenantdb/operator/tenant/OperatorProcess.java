@@ -40,7 +40,7 @@ final class OperatorProcess {
                 world.classRecords,
                 world.events,
                 new Rechecks(new BackoffTimes(new Random(1))),
-                tenantClass -> {},
+                world.templates,
                 world.clock));
     patrol = passes.patrol(woken::add);
   }

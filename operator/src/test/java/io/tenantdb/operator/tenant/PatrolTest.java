@@ -121,6 +121,18 @@ class PatrolTest {
   }
 
   @Test
+  void shouldShowTheClassItsProjectsWithinAMinuteAlsoThoseWithoutStores() {
+    // Given
+    world.addSecondProjectWithMoreRoom();
+
+    // When
+    world.patrolFor(Duration.ofMinutes(1));
+
+    // Then
+    assertThat(world.templates.seen).contains("standard/p1", "standard/p2");
+  }
+
+  @Test
   void shouldReadByProjectAndNotByStore() {
     // Given
     for (int i = 0; i < 20; i++) {

@@ -48,6 +48,7 @@ final class World {
   final FakeConnectionSecrets secrets = new FakeConnectionSecrets();
   final RecordingEvents events = new RecordingEvents();
   final RecordingRegistry registry = new RecordingRegistry();
+  final SeenTemplates templates = new SeenTemplates();
   final FakeClassRecords classRecords = new FakeClassRecords(fleet);
   @Nullable ClassSecretException keyTrouble;
   @Nullable ClassSecretException keyringTrouble;
@@ -87,7 +88,9 @@ final class World {
     neon.addProject(projectId, "aws-eu-central-1");
     Branch template =
         neon.addBranch(
-            projectId, "tenant-template", new OwnerMark(INSTALLATION).ofTemplate("store"));
+            projectId,
+            "tenant-template",
+            new OwnerMark(INSTALLATION).ofTemplate("store", "tenant-template"));
     neon.createEndpoint(projectId, template.id(), new EndpointSettings(0.25, 1, 0, false));
     neon.finishOperations();
     databases.migrate(
@@ -234,6 +237,10 @@ final class World {
 
   Condition condition(String name, ConditionType type) {
     return Conditions.find(status(name).conditions(), type).orElseThrow();
+  }
+
+  String message(String name) {
+    return condition(name, ConditionType.Ready).getMessage();
   }
 
   /** {@code status/reason} of the condition Ready. */

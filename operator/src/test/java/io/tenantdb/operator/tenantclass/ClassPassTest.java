@@ -398,7 +398,8 @@ final class ClassPassTest {
   void shouldNotLetRefusedProjectSlowDownAnother() {
     // Given
     world.neon.addProject("p2", "aws-eu-central-1");
-    world.neon.addBranch("p2", "tenant-template", ClassWorld.MARK.ofTemplate("store"));
+    world.neon.addBranch(
+        "p2", "tenant-template", ClassWorld.MARK.ofTemplate("store", "tenant-template"));
     world.edit(sample -> sample.project("p2", "aws-eu-central-1", null));
     world.neon.calls().fail("createBranch", new NeonException.Rejected("422: no"));
 

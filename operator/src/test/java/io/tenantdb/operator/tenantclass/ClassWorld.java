@@ -13,6 +13,7 @@ import io.tenantdb.api.TenantDatabaseClassStatus;
 import io.tenantdb.neon.Branch;
 import io.tenantdb.neon.lanes.OperationsWatch;
 import io.tenantdb.neon.lanes.ProjectLanes;
+import io.tenantdb.neon.views.ProjectView;
 import io.tenantdb.neon.views.ProjectViews;
 import io.tenantdb.operator.account.FakeOperatorSecrets;
 import io.tenantdb.operator.account.KeyedClients;
@@ -65,7 +66,7 @@ final class ClassWorld {
   private Running process;
 
   /** What the operator keeps in memory. */
-  private record Running(ClassPass pass, OperationsWatch<Waiter> watch) {}
+  private record Running(ClassPass pass, OperationsWatch<Waiter> watch, ProjectViews views) {}
 
   ClassWorld() {
     neon.addProject(PROJECT, "aws-eu-central-1");
@@ -87,6 +88,11 @@ final class ClassWorld {
     tenantClass.setStatus(status);
   }
 
+  /** The class is deleted and made again. */
+  void loseStatus() {
+    tenantClass = sample.build();
+  }
+
   /** A person annotates the class. */
   void ask(String removeOrphans) {
     tenantClass.getMetadata().setAnnotations(Map.of(Annotations.REMOVE_ORPHANS, removeOrphans));
@@ -104,6 +110,14 @@ final class ClassWorld {
     ClassResult result = process.pass().run(tenantClass);
     tenantClass.setStatus(result.status());
     return result;
+  }
+
+  /** The patrol lists a project; answers whether the class is to look at it. */
+  boolean patrol(String projectId) {
+    List<Waiter> woken = new ArrayList<>();
+    ProjectView seen = process.views().view(projectId, neon, Duration.ZERO);
+    new ClassDoubts(process.pass(), woken::add).seen(tenantClass, seen);
+    return !woken.isEmpty();
   }
 
   void passTime() {
@@ -176,6 +190,6 @@ final class ClassWorld {
                     orphanTerms)),
             clock);
     return new Running(
-        pass, new OperationsWatch<>(lanes, changes::accountOf, views::settled, clock));
+        pass, new OperationsWatch<>(lanes, changes::accountOf, views::settled, clock), views);
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 final class TemplateStepTest {
   private static final OwnerMark MARK = new OwnerMark("installation-1");
-  private static final Map<String, String> OURS = MARK.ofTemplate("store");
+  private static final Map<String, String> OURS = MARK.ofTemplate("store", "tenant-template");
 
   @Test
   void shouldCreateBranchWhenThereIsNone() {
@@ -28,9 +28,7 @@ final class TemplateStepTest {
     TemplateView view =
         new TemplateView(
             "p1",
-            "tenant-template",
-            "store",
-            "6",
+            new TemplateTerms("tenant-template", "store", "6", true),
             true,
             Optional.empty(),
             Optional.empty(),
@@ -46,6 +44,28 @@ final class TemplateStepTest {
   }
 
   @Test
+  void shouldGiveTheNameBackWhenTheBranchHasAnother() {
+    // Given
+    TemplateView seen = view(branch("ready", true, OURS), status("br-t", "6", true));
+
+    // When
+    TemplateStep step =
+        decide(
+            new TemplateView(
+                "p1",
+                new TemplateTerms("store-template", "store", "6", true),
+                true,
+                seen.before(),
+                seen.branch(),
+                seen.endpoint(),
+                false,
+                Optional.empty()));
+
+    // Then
+    assertThat(step).isInstanceOf(TemplateStep.Rename.class);
+  }
+
+  @Test
   void shouldWaitForPersonWhenBranchIsNotOurs() {
     assertThat(decide(view(branch("ready", false, Map.of()), null)))
         .asInstanceOf(type(TemplateStep.Refuse.class))
@@ -54,7 +74,8 @@ final class TemplateStepTest {
 
   @Test
   void shouldNotTakeTemplateOfAnotherSchemaForOurs() {
-    assertThat(decide(view(branch("ready", false, MARK.ofTemplate("blog")), null)))
+    assertThat(
+            decide(view(branch("ready", false, MARK.ofTemplate("blog", "tenant-template")), null)))
         .isInstanceOf(TemplateStep.Refuse.class);
   }
 
@@ -115,9 +136,7 @@ final class TemplateStepTest {
   private static TemplateView view(@Nullable Branch branch, @Nullable ProjectStatus status) {
     return new TemplateView(
         "p1",
-        "tenant-template",
-        "store",
-        "6",
+        new TemplateTerms("tenant-template", "store", "6", true),
         true,
         Optional.ofNullable(status),
         Optional.ofNullable(branch),

@@ -1,0 +1,94 @@
+package io.tenantdb.operator.tenant;
+
+import io.tenantdb.api.NeonLocation;
+import io.tenantdb.api.TenantDatabase;
+import io.tenantdb.neon.Operation;
+import io.tenantdb.neon.Operation.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Notices in a project's list of operations what others changed inside stores: Neon deletes roles
+ * and sets passwords by an operation of this kind. Of those that ended before this process began
+ * nobody knows who caused them; the operator's own ended before the store was at rest again. Not
+ * safe for use by several threads.
+ */
+final class ForeignChanges {
+  /** Roles, databases and settings of a branch (Neon's documentation of operations). */
+  private static final String CHANGE = "apply_config";
+
+  /** Conditions count in seconds, and no two clocks are the same. */
+  private static final Duration CLOCKS = Duration.ofSeconds(2);
+
+  private final Predicate<Operation> isOwn;
+  private final Instant began;
+
+  /** The operations that were told of, by project; as long as the project lists them. */
+  private final Map<String, Set<String>> told = new HashMap<>();
+
+  /**
+   * Nothing was told of yet.
+   *
+   * @param isOwn whether this process caused the operation
+   */
+  ForeignChanges(Predicate<Operation> isOwn, Instant began) {
+    this.isOwn = isOwn;
+    this.began = began;
+  }
+
+  /** The stores in use that somebody changed; each operation is told of once. */
+  List<TenantDatabase> concerned(
+      String projectId, List<Operation> recent, List<TenantDatabase> stores) {
+    Map<String, List<Operation>> byBranch =
+        recent.stream()
+            .filter(operation -> operation.action().equals(CHANGE))
+            .filter(operation -> operation.status() == Status.SUCCEEDED)
+            .filter(operation -> operation.branchId() != null)
+            .collect(Collectors.groupingBy(o -> Objects.requireNonNull(o.branchId())));
+    Set<String> before = told.getOrDefault(projectId, Set.of());
+    told.put(
+        projectId,
+        byBranch.values().stream()
+            .flatMap(List::stream)
+            .map(Operation::id)
+            .collect(Collectors.toSet()));
+    return stores.stream()
+        .filter(ForeignChanges::hasCredentials)
+        .filter(
+            store ->
+                byBranch.getOrDefault(branchOf(store), List.of()).stream()
+                    .filter(operation -> !before.contains(operation.id()))
+                    .anyMatch(operation -> isForeign(operation, store)))
+        .toList();
+  }
+
+  private boolean isForeign(Operation operation, TenantDatabase store) {
+    return operation.updatedAt().isBefore(began)
+        ? isAfterRest(operation, store)
+        : !isOwn.test(operation);
+  }
+
+  private static boolean isAfterRest(Operation operation, TenantDatabase store) {
+    return store.getStatus().conditions().stream()
+        .map(condition -> Instant.parse(condition.getLastTransitionTime()).plus(CLOCKS))
+        .allMatch(operation.updatedAt()::isAfter);
+  }
+
+  private static boolean hasCredentials(TenantDatabase store) {
+    return !store.isMarkedForDeletion()
+        && store.getStatus() != null
+        && store.getStatus().binding() != null;
+  }
+
+  private static String branchOf(TenantDatabase store) {
+    return Optional.ofNullable(store.getStatus().neon()).map(NeonLocation::branchId).orElse("");
+  }
+}

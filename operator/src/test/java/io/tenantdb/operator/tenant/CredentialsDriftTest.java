@@ -1,0 +1,202 @@
+package io.tenantdb.operator.tenant;
+
+import static io.tenantdb.operator.fleet.StoreSample.ORGANIZATION;
+import static io.tenantdb.operator.fleet.StoreSample.store;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenantdb.neon.EndpointSettings;
+import io.tenantdb.neon.NeonException;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What people do to a store's login role in Neon's console, seen in the list of operations. */
+final class CredentialsDriftTest {
+  private static final String ROLE = "store_app_1";
+
+  private final World world = new World();
+  private final String branch;
+
+  CredentialsDriftTest() {
+    world.put(store("acme"));
+    world.run("acme");
+    branch = String.valueOf(world.location("acme").branchId());
+    world.patrolFor(Duration.ofMinutes(1));
+    world.pass("acme");
+    world.events.forget();
+    world.neon.calls().forget();
+  }
+
+  @Test
+  void shouldSayWithinAMinuteThatTheRoleIsGoneAndHowToMakeIt() {
+    // Given
+    world.neon.removeRole(branch, ROLE);
+
+    // When
+    world.patrolFor(Duration.ofMinutes(1));
+    world.pass("acme");
+
+    // Then
+    assertThat(world.ready("acme")).isEqualTo("False/RoleMissing");
+    assertThat(world.message("acme")).contains(ROLE, branch, "CREATE ROLE");
+    assertThat(world.events.reasons()).contains("RoleMissing");
+  }
+
+  @Test
+  void shouldPublishNewCredentialsOnceTheRoleIsThereAgain() {
+    // Given
+    world.neon.removeRole(branch, ROLE);
+    world.patrolFor(Duration.ofMinutes(1));
+    world.pass("acme");
+    world.pass("acme");
+    String meanwhile = world.ready("acme");
+
+    // When
+    world.neon.resetInConsole(branch, ROLE);
+    world.run("acme");
+
+    // Then
+    assertThat(meanwhile).isEqualTo("False/RoleMissing");
+    assertThat(world.ready("acme")).isEqualTo("True/AsDesired");
+    assertThat(isPublishedPasswordRight()).isTrue();
+  }
+
+  @Test
+  void shouldPublishThePasswordThatSomebodySetInTheConsole() {
+    // Given
+    world.neon.resetInConsole(branch, ROLE);
+
+    // When
+    world.patrolFor(Duration.ofMinutes(1));
+    world.run("acme");
+
+    // Then
+    assertThat(isPublishedPasswordRight()).isTrue();
+    assertThat(world.events.reasons()).contains("DriftCorrected");
+  }
+
+  @Test
+  void shouldAskAgainWhenNeonCouldNotTellThePassword() {
+    // Given
+    world.neon.resetInConsole(branch, ROLE);
+    world.neon.calls().fail("connectionUri", new NeonException.Unavailable("503", null));
+    world.patrolFor(Duration.ofMinutes(1));
+    world.pass("acme");
+
+    // When
+    world.neon.calls().heal();
+    world.run("acme");
+
+    // Then
+    assertThat(isPublishedPasswordRight()).isTrue();
+  }
+
+  @Test
+  void shouldWriteNothingWhenSomebodyChangedSomethingElse() {
+    // Given
+    int writes = world.secrets.writes();
+    world.neon.resetInConsole(branch, "another_role");
+
+    // When
+    world.patrolFor(Duration.ofMinutes(1));
+    boolean woken = world.isWoken("acme");
+    world.pass("acme");
+
+    // Then
+    assertThat(woken).isTrue();
+    assertThat(world.neon.calls().count("connectionUri")).isEqualTo(1);
+    assertThat(world.secrets.writes()).isEqualTo(writes);
+    assertThat(world.events.all()).isEmpty();
+  }
+
+  @Test
+  void shouldNotDoubtAStoreForTheOperatorsOwnChanges() {
+    // Given
+    world.edit("acme", sample -> sample.compute(0.5, 1.0, null));
+    world.run("acme");
+    world.neon.calls().forget();
+
+    // When
+    world.patrolFor(Duration.ofMinutes(3));
+    world.pass("acme");
+
+    // Then
+    assertThat(world.neon.calls().count("connectionUri")).isZero();
+  }
+
+  @Test
+  void shouldNotForgetThePasswordWhenTheEndpointHasToBePutRightFirst() {
+    // Given
+    world.neon.resetInConsole(branch, ROLE);
+    world.neon.updateEndpoint(
+        World.PROJECT,
+        String.valueOf(world.location("acme").endpointId()),
+        new EndpointSettings(2, 8, 0, false));
+    world.neon.finishOperations();
+
+    // When
+    world.patrolFor(Duration.ofMinutes(1));
+    world.run("acme");
+
+    // Then
+    assertThat(isPublishedPasswordRight()).isTrue();
+  }
+
+  @Test
+  void shouldNotAskForStoresOfAnEarlierProcessAndNoticeWhatPeopleDidWhileNobodyRan() {
+    // Given
+    world.edit("acme", sample -> sample.compute(0.5, 1.0, null));
+    world.run("acme");
+    world.restart();
+    world.neon.calls().forget();
+    world.patrolFor(Duration.ofMinutes(1));
+    world.pass("acme");
+    int asked = world.neon.calls().count("connectionUri");
+
+    // When
+    world.clock.advance(Duration.ofMinutes(1));
+    world.neon.resetInConsole(branch, ROLE);
+    world.clock.advance(Duration.ofMinutes(1));
+    world.restart();
+    world.patrolFor(Duration.ofMinutes(1));
+    world.run("acme");
+
+    // Then
+    assertThat(asked).isZero();
+    assertThat(isPublishedPasswordRight()).isTrue();
+  }
+
+  @Test
+  void shouldDoubtOnceForEachOperation() {
+    // Given
+    world.neon.resetInConsole(branch, "another_role");
+    world.patrolFor(Duration.ofMinutes(1));
+    world.pass("acme");
+    world.neon.calls().forget();
+
+    // When
+    world.patrolFor(Duration.ofMinutes(3));
+    world.pass("acme");
+
+    // Then
+    assertThat(world.neon.calls().count("connectionUri")).isZero();
+  }
+
+  @Test
+  void shouldAskForNoStoreAtRest() {
+    // When
+    world.patrolFor(Duration.ofMinutes(10));
+    world.pass("acme");
+
+    // Then
+    assertThat(world.neon.calls().count("recentOperations")).isBetween(10, 14);
+    assertThat(world.neon.calls().count("connectionUri")).isZero();
+  }
+
+  private boolean isPublishedPasswordRight() {
+    var credentials = world.secrets.credentials("acme-connection");
+    String opened = world.sealer().open(credentials.sealed(), UUID.fromString(ORGANIZATION));
+    return opened.equals(
+        world.neon.connectionUri(World.PROJECT, branch, "neondb", ROLE, true).reveal());
+  }
+}
