@@ -72,13 +72,13 @@ final class Observer {
     Optional<String> target = terms.flatMap(t -> schemaTarget(database, t));
     Optional<PublishedSecret> secret = secretOf(database);
     NeonView neon = new NeonView.NotAsked();
-    String uid = database.getMetadata().getUid();
-    boolean areCredentialsDoubted = review.takeDoubt(database);
-    boolean isDoubted = doubts.take(uid) || areCredentialsDoubted;
-    if (otherOwner.isEmpty()
-        && tenantClass instanceof ClassView.Found found
-        && (isDoubted || !Settled.isSettled(database, found.terms(), target, secret))) {
-      neon = look(database, found.tenantClass(), ConditionType.BranchReady);
+    // Who can't be looked at now stays doubted.
+    if (otherOwner.isEmpty() && tenantClass instanceof ClassView.Found found) {
+      boolean areCredentialsDoubted = review.takeDoubt(database);
+      boolean isDoubted = doubts.take(database.getMetadata().getUid()) || areCredentialsDoubted;
+      if (isDoubted || !Settled.isSettled(database, found.terms(), target, secret)) {
+        neon = look(database, found.tenantClass(), ConditionType.BranchReady);
+      }
       if (areCredentialsDoubted && secret.isPresent()) {
         CredentialsReview.Reviewed reviewed = review.of(database, found, neon, secret.get());
         neon = reviewed.neon();
@@ -157,13 +157,21 @@ final class Observer {
 
   private NeonView.Seen lookForBranch(NeonApi api, String projectId, TenantDatabase database) {
     ProjectView view = views.view(projectId, api, VIEW_AGE);
-    Optional<Branch> branch = whereaboutsOf(database).in(view);
-    if (branch.isPresent() && !branch.get().state().equals("ready")) {
-      branch = api.branch(projectId, branch.get().id());
-      branch.ifPresent(b -> views.changed(projectId, b));
-    }
+    Whereabouts whereabouts = whereaboutsOf(database);
+    Optional<Branch> listed = whereabouts.in(view);
+    Optional<Branch> branch =
+        listed.filter(b -> b.state().equals("ready")).isPresent()
+            ? listed
+            : askFor(api, projectId, listed.map(Branch::id).or(whereabouts::knownId));
     return new NeonView.Seen(
         Optional.of(projectId), branch, branch.flatMap(b -> view.endpointOf(b.id())));
+  }
+
+  /** A list may be old, or cut off: of one branch Neon knows better when it is asked for it. */
+  private Optional<Branch> askFor(NeonApi api, String projectId, Optional<String> branchId) {
+    Optional<Branch> branch = branchId.flatMap(id -> api.branch(projectId, id));
+    branch.ifPresent(b -> views.changed(projectId, b));
+    return branch;
   }
 
   private NeonView lookForProject(NeonApi api, TenantDatabase database, NeonLocation location) {

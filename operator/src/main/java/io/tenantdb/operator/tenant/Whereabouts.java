@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Whereabouts(@Nullable String branchId, @Nullable String branchName) {
 
+  /** The branch's id if one is known. */
+  Optional<String> knownId() {
+    return Optional.ofNullable(branchId);
+  }
+
   /** By id when that is there, so that a renamed branch is still the store's. */
   Optional<Branch> in(ProjectView view) {
     return Optional.ofNullable(branchId).flatMap(view::branch).or(() -> byName(view));

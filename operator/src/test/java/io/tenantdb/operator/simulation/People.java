@@ -116,6 +116,11 @@ final class People {
     world.validKey = "napi_1";
     world.hasKeyring = true;
     world.keysChanged();
+    letGo();
+  }
+
+  /** They confirm what is to be deleted. */
+  void letGo() {
     world.cluster.stores.all().stream()
         .filter(TenantDatabase::isMarkedForDeletion)
         .forEach(store -> world.cluster.confirmDeletion(Cluster.key(store)));

@@ -72,6 +72,7 @@ final class Simulation {
       if (world.agenda.now() > end) {
         throw new Violation("never comes to rest: " + problem.get());
       }
+      people.letGo();
       world.agenda.runUntil(world.agenda.now() + LOOK);
       problem = world.judge.problemAtRest();
     }
