@@ -42,6 +42,7 @@ final class Report {
           Reason.BranchMissing,
           Reason.BranchNotOurs,
           Reason.MigrationFailed,
+          Reason.DatabaseMissing,
           Reason.WrongDatabase,
           Reason.SecretNameTaken,
           Reason.NeonRejected,

@@ -207,7 +207,9 @@ public final class FakeNeonApi extends FakeNeonProjects implements NeonApi {
 
   @Override
   public List<Database> databases(String projectId, String branchId) {
-    throw new UnsupportedOperationException();
+    return calls.read(
+        "databases",
+        () -> List.of(new Database(find(projectId).branch(branchId).orElseThrow().id(), "neondb", "neondb_owner")));
   }
 
   @Override

@@ -136,6 +136,20 @@ final class Stores {
     return new StoreClient(new Sealer(world.keyring()).open(sealed, organization));
   }
 
+  /** The same as the owner of the schema, past the pooler: what no application gets. */
+  StoreClient owner(String name) {
+    NeonLocation place = location(name);
+    return StoreClient.with(
+        world
+            .account()
+            .connectionUri(
+                requireNonNull(place.projectId()),
+                requireNonNull(place.branchId()),
+                "neondb",
+                "neondb_owner",
+                false));
+  }
+
   /** Where the store is at Neon. */
   NeonLocation location(String name) {
     return requireNonNull(get(name).getStatus().neon());
