@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PinnedSearchPath {
 
-  /** How Flyway changes the path (PostgreSQLConnection); a test with planted code notices others. */
+  /**
+   * How Flyway changes the path (PostgreSQLConnection); a test with planted code notices others.
+   */
   private static final String CHANGE = "set_config('search_path'";
 
   private static final String NO_CHANGE = "SELECT ?";

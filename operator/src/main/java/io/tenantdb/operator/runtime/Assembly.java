@@ -207,6 +207,7 @@ final class Assembly implements AutoCloseable {
                 new LoggedEvents(events),
                 rechecks,
                 this::templateGone,
+                wakeUps,
                 clock));
     return passes;
   }

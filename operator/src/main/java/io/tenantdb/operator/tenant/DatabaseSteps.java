@@ -94,8 +94,7 @@ final class DatabaseSteps {
     Optional<Secret> pooled = ownPooledUri(step);
     boolean wasAsked = asked.remove(step.branch().id());
     if (pooled.isEmpty()) {
-      return lostDatabase(step, draft)
-          .orElseGet(() -> wasAsked ? notOwn() : issue(step, database));
+      return lostDatabase(step, draft).orElseGet(() -> wasAsked ? notOwn() : issue(step, database));
     }
     publish(step, pooled.get(), database);
     draft.neon = draft.neon.withRole(step.role());

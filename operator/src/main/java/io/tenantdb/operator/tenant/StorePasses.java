@@ -25,6 +25,7 @@ import java.util.function.Function;
 public final class StorePasses {
   private final Fleet fleet;
   private final StoreRegistry registry;
+  private final UnreachableStores unreachable;
   private final TenantPass pass;
   private final DeletionPass deletion;
   private final Function<Consumer<Waiter>, Patrol> patrol;
@@ -32,6 +33,7 @@ public final class StorePasses {
   /**
    * What the passes reach the world through.
    *
+   * @param wake makes a store's pass run
    * @param templateGone told of a class when Neon no longer has the template its status names
    */
   public record Doors(
@@ -49,6 +51,7 @@ public final class StorePasses {
       EventRecorder events,
       Rechecks rechecks,
       Consumer<TenantDatabaseClass> templateGone,
+      Consumer<Waiter> wake,
       Clock clock) {}
 
   /** Passes through these doors. */
@@ -56,6 +59,7 @@ public final class StorePasses {
     fleet = doors.fleet();
     Placement placement = new Placement(doors.fleet());
     registry = new StoreRegistry(doors.registry(), doors.schemas());
+    unreachable = new UnreachableStores(doors.wake(), doors.clock());
     Doubts doubts = new Doubts();
     Observer observer = new Observer(doors, doubts);
     pass =
@@ -67,7 +71,7 @@ public final class StorePasses {
                 new StoreSearch(doors),
                 new BranchSteps(doors),
                 new DatabaseSteps(doors)),
-            new Report(doors, registry));
+            new Report(doors, registry, unreachable));
     deletion = new DeletionPass(doors, observer, placement, registry, pass);
     patrol =
         wake ->
@@ -91,6 +95,7 @@ public final class StorePasses {
    * resource speaks for it.
    */
   void gone(TenantDatabase database) {
+    unreachable.forget(Waiter.of(database));
     boolean hasOther =
         fleet.ofOrganization(database.getSpec().organizationId()).stream()
             .anyMatch(

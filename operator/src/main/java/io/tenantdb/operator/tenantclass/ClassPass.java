@@ -229,7 +229,7 @@ public final class ClassPass {
     return switch (recheck) {
       case Recheck.AtOnce atOnce -> Duration.ZERO;
       case Recheck.After after -> after.delay();
-      case Recheck.Backoff backoff -> Duration.ofMinutes(1);
+      case Recheck.Backoff _, Recheck.Often _ -> Duration.ofMinutes(1);
       case Recheck.WhenDue whenDue -> LastLooks.PERIOD;
     };
   }

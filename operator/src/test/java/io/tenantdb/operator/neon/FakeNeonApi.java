@@ -207,9 +207,7 @@ public final class FakeNeonApi extends FakeNeonProjects implements NeonApi {
 
   @Override
   public List<Database> databases(String projectId, String branchId) {
-    return calls.read(
-        "databases",
-        () -> List.of(new Database(find(projectId).branch(branchId).orElseThrow().id(), "neondb", "neondb_owner")));
+    return calls.read("databases", () -> List.of(new Database(branchId, "neondb", "neondb_owner")));
   }
 
   @Override

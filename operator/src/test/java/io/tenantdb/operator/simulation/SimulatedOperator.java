@@ -107,6 +107,7 @@ final class SimulatedOperator {
                 events,
                 rechecks,
                 this::templateGone,
+                this::wake,
                 world.agenda));
     patrol = passes.patrol(this::wake);
     storeController = new Controller(world, this, new StorePass(world, this, passes));

@@ -41,6 +41,7 @@ final class OperatorProcess {
                 world.events,
                 new Rechecks(new BackoffTimes(new Random(1))),
                 tenantClass -> {},
+                woken::add,
                 world.clock));
     patrol = passes.patrol(woken::add);
   }

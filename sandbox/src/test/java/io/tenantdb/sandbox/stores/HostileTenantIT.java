@@ -75,19 +75,19 @@ class HostileTenantIT {
     ready("trapped");
     StoreClient owner = world.stores().owner("trapped");
     List<String> superusers = owner.query(SUPERUSERS);
-    Path traps =
-        Checkout.file("tenant-schema", "src/test/resources/io/tenantdb/schema/traps.sql");
+    Path traps = Checkout.file("tenant-schema", "src/test/resources/io/tenantdb/schema/traps.sql");
     try (Connection tenant = owner.connect();
         Statement statement = tenant.createStatement()) {
       statement.execute(Files.readString(traps));
       assertForbidden(owner, "create event trigger e on ddl_command_end execute function caught()");
       assertForbidden(owner, "alter role neondb_owner superuser");
-      assertForbidden(owner, "create cast (pg_catalog.name as pg_catalog.uuid) with inout as implicit");
+      assertForbidden(
+          owner, "create cast (pg_catalog.name as pg_catalog.uuid) with inout as implicit");
 
       // When
       world.stores().edit("trapped", Specs.schema(new SchemaRef("store", "6")));
       world.stores().awaitReady("trapped");
-      deleteSecret("trapped");
+      world.stores().deleteSecret("trapped");
       awaitSecret("trapped");
       world.stopOperator();
       world.stores().loseStatus("trapped");
@@ -112,13 +112,15 @@ class HostileTenantIT {
   @Test
   void shouldTellTheServersOfStoresNoPassword() throws Exception {
     // Given
-    world.stores().create("logged", Specs.secret(null, Format.ServiceBinding).apply(spec("Logged")));
+    world
+        .stores()
+        .create("logged", Specs.secret(null, Format.ServiceBinding).apply(spec("Logged")));
     world.stores().awaitReady("logged");
     List<String> passwords = new ArrayList<>(passwords("logged"));
 
     // When
     resetPassword("logged");
-    deleteSecret("logged");
+    world.stores().deleteSecret("logged");
     awaitSecret("logged");
     world.stores().edit("logged", Specs.schema(new SchemaRef("store", "6")));
     world.stores().awaitReady("logged");
@@ -142,7 +144,7 @@ class HostileTenantIT {
     long resets = world.calls().count("POST", "/reset_password");
 
     // When
-    deleteSecret("dropped");
+    world.stores().deleteSecret("dropped");
 
     // Then
     assertThat(world.stores().awaitCondition("dropped", "False", Reason.DatabaseMissing))
@@ -180,14 +182,17 @@ class HostileTenantIT {
     }
 
     // When
-    deleteSecret("emptied");
+    world.stores().deleteSecret("emptied");
     world.stores().edit("emptied", Specs.suspended(false));
 
     // Then
     world.stores().awaitCondition("emptied", "False", Reason.WrongDatabase);
     for (String store : List.of("emptied", "emptied-and-lost")) {
       assertThat(
-              world.stores().owner(store).query("select nspname from pg_namespace where nspname = 'tenantdb'"))
+              world
+                  .stores()
+                  .owner(store)
+                  .query("select nspname from pg_namespace where nspname = 'tenantdb'"))
           .isEmpty();
     }
     assertThat(world.stores().findSecret("emptied-connection")).isEmpty();
@@ -200,15 +205,6 @@ class HostileTenantIT {
   private void ready(String store) {
     world.stores().create(store, spec(store));
     world.stores().awaitReady(store);
-  }
-
-  private void deleteSecret(String store) {
-    world
-        .client()
-        .secrets()
-        .inNamespace(world.namespace())
-        .withName(store + "-connection")
-        .delete();
   }
 
   private void awaitSecret(String store) {
@@ -252,7 +248,8 @@ class HostileTenantIT {
           "log_min_error_statement": "debug5", "log_min_duration_statement": "0", "log_connections": "on"}}}}""";
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpRequest request =
-          HttpRequest.newBuilder(URI.create(world.neon().baseUrl() + "/projects/" + StoreWorld.PROJECT))
+          HttpRequest.newBuilder(
+                  URI.create(world.neon().baseUrl() + "/projects/" + StoreWorld.PROJECT))
               .header("Authorization", "Bearer " + StoreWorld.API_KEY)
               .header("Content-Type", "application/json")
               .method("PATCH", BodyPublishers.ofString(settings))

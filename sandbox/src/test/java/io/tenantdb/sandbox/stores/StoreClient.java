@@ -35,7 +35,8 @@ record StoreClient(String uri) {
 
   /** Another database of the same server. */
   StoreClient in(String database) {
-    return new StoreClient(uri.replaceFirst("/" + address().database() + "\\?", "/" + database + "?"));
+    return new StoreClient(
+        uri.replaceFirst("/" + address().database() + "\\?", "/" + database + "?"));
   }
 
   Connection connect() throws SQLException {

@@ -89,6 +89,14 @@ final class Stores {
     return get(name);
   }
 
+  /** Whether the store is Ready for the generation it has now. */
+  boolean isReady(String name) {
+    TenantDatabase database = get(name);
+    Condition ready = ready(database);
+    return "True".equals(ready.getStatus())
+        && database.getMetadata().getGeneration().equals(ready.getObservedGeneration());
+  }
+
   /** Waits until the Ready condition says this; returns its message. */
   String awaitCondition(String name, String status, Reason reason) {
     await()
@@ -120,6 +128,16 @@ final class Stores {
   Optional<Secret> findSecret(String name) {
     return Optional.ofNullable(
         world.client().secrets().inNamespace(world.namespace()).withName(name).get());
+  }
+
+  /** Somebody deletes the store's Secret of the usual name. */
+  void deleteSecret(String name) {
+    world
+        .client()
+        .secrets()
+        .inNamespace(world.namespace())
+        .withName(name + "-connection")
+        .delete();
   }
 
   static String value(Secret secret, String key) {
