@@ -28,16 +28,13 @@ import org.slf4j.LoggerFactory;
 final class ProjectRound {
   private static final Logger log = LoggerFactory.getLogger(ProjectRound.class);
 
-  /** So that drift is put right within a minute. */
-  private static final Duration ROUND = Duration.ofSeconds(45);
-
   /**
    * Two calls each: with very many projects a round takes longer instead of using up the budget.
    */
   private static final Duration LEAST_PAUSE = Duration.ofMillis(1_200);
 
-  /** A list that a store's pass has just made is as good. */
-  private static final Duration VIEW_AGE = Duration.ofSeconds(15);
+  /** A list that a store's pass has just made is as good, up to this share of a round. */
+  private static final int SHARE = 3;
 
   private final Fleet fleet;
   private final Observer observer;
@@ -47,9 +44,17 @@ final class ProjectRound {
   private final Consumer<Waiter> wake;
   private Iterator<String> left = Collections.emptyIterator();
   private Instant next = Instant.MIN;
-  private Duration pause = ROUND;
+  private final Duration round;
+  private Duration pause;
 
-  ProjectRound(StorePasses.Doors doors, Observer observer, Doubts doubts, Consumer<Waiter> wake) {
+  ProjectRound(
+      StorePasses.Doors doors,
+      Observer observer,
+      Doubts doubts,
+      Consumer<Waiter> wake,
+      Duration round) {
+    this.round = round;
+    this.pause = round;
     this.fleet = doors.fleet();
     this.observer = observer;
     this.accounts = doors.accounts();
@@ -76,7 +81,7 @@ final class ProjectRound {
     List<String> projects =
         fleet.all().stream().flatMap(store -> projectOf(store).stream()).distinct().toList();
     left = projects.iterator();
-    Duration share = ROUND.dividedBy(Math.max(1, projects.size()));
+    Duration share = round.dividedBy(Math.max(1, projects.size()));
     pause = share.compareTo(LEAST_PAUSE) > 0 ? share : LEAST_PAUSE;
   }
 
@@ -92,7 +97,7 @@ final class ProjectRound {
           views.view(
               projectId,
               accounts.account(tenantClass.get().tenantClass()).at(Priority.BACKGROUND),
-              VIEW_AGE);
+              round.dividedBy(SHARE));
       stores.stream().filter(store -> isDrifted(store, view)).forEach(this::doubt);
     } catch (NeonException.NotFound e) {
       stores.stream().filter(Drift::isUp).forEach(this::doubt);

@@ -18,8 +18,9 @@ import io.tenantdb.operator.registry.Registry;
 import io.tenantdb.operator.secret.ConnectionSecrets;
 import io.tenantdb.operator.status.Rechecks;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** The passes over stores, put together from the doors to the outside world. */
 public final class StorePasses {
@@ -28,7 +29,7 @@ public final class StorePasses {
   private final UnreachableStores unreachable;
   private final TenantPass pass;
   private final DeletionPass deletion;
-  private final Function<Consumer<Waiter>, Patrol> patrol;
+  private final BiFunction<Consumer<Waiter>, Duration, Patrol> patrol;
 
   /**
    * What the passes reach the world through.
@@ -74,10 +75,10 @@ public final class StorePasses {
             new Report(doors, registry, unreachable));
     deletion = new DeletionPass(doors, observer, placement, registry, pass);
     patrol =
-        wake ->
+        (wake, interval) ->
             new Patrol(
                 new StoreRound(fleet, observer, registry, wake),
-                new ProjectRound(doors, observer, doubts, wake),
+                new ProjectRound(doors, observer, doubts, wake, interval),
                 doors.clock());
   }
 
@@ -85,9 +86,10 @@ public final class StorePasses {
    * A patrol over the stores of these passes.
    *
    * @param wake makes a store's pass run
+   * @param interval how often each Neon project is looked at
    */
-  public Patrol patrol(Consumer<Waiter> wake) {
-    return patrol.apply(wake);
+  public Patrol patrol(Consumer<Waiter> wake, Duration interval) {
+    return patrol.apply(wake, interval);
   }
 
   /**

@@ -26,6 +26,7 @@ import io.tenantdb.operator.tenant.Patrol;
 import io.tenantdb.operator.tenant.StorePasses;
 import io.tenantdb.operator.tenant.TenantDatabaseReconciler;
 import io.tenantdb.operator.tenantclass.ClassPass;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -109,7 +110,7 @@ final class SimulatedOperator {
                 this::templateGone,
                 this::wake,
                 world.agenda));
-    patrol = passes.patrol(this::wake);
+    patrol = passes.patrol(this::wake, Duration.ofSeconds(45));
     storeController = new Controller(world, this, new StorePass(world, this, passes));
     classController = new Controller(world, this, new ClassPassing(world, this, classPass));
   }

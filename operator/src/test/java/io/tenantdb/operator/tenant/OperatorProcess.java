@@ -8,6 +8,7 @@ import io.tenantdb.operator.neon.ProjectChanges;
 import io.tenantdb.operator.neon.Waiter;
 import io.tenantdb.operator.status.BackoffTimes;
 import io.tenantdb.operator.status.Rechecks;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
@@ -43,6 +44,6 @@ final class OperatorProcess {
                 tenantClass -> {},
                 woken::add,
                 world.clock));
-    patrol = passes.patrol(woken::add);
+    patrol = passes.patrol(woken::add, Duration.ofSeconds(45));
   }
 }
