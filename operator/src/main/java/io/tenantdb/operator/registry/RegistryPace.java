@@ -18,10 +18,6 @@ public record RegistryPace(
   /** What suits a fleet of tens of thousands of stores. */
   public static RegistryPace auditing(Duration audit) {
     return new RegistryPace(
-        200,
-        audit,
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(1),
-        Duration.ofMinutes(1));
+        200, audit, Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofMinutes(1));
   }
 }

@@ -353,9 +353,7 @@ class DriftIT {
         .untilAsserted(
             () ->
                 assertThat(row(spec))
-                    .isEqualTo(
-                        status
-                            + " store-%s".formatted(spec.organizationId())));
+                    .isEqualTo(status + " store-%s".formatted(spec.organizationId())));
   }
 
   /** Its status, and the name of the branch that its branch id is of. */

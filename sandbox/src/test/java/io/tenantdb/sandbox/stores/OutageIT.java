@@ -67,8 +67,7 @@ class OutageIT {
     world
         .neon()
         .operationFaults()
-        .follow(
-            new OperationFaults.Plan(1, 1, 0, List.of(Action.START_COMPUTE), Status.FAILED, 0));
+        .follow(new OperationFaults.Plan(1, 1, 0, List.of(Action.START_COMPUTE), Status.FAILED, 0));
 
     // When
     stores.forEach(world.stores()::deleteSecret);
@@ -118,6 +117,44 @@ class OutageIT {
     report(reporter, "Neon", List.of("changed", "new"));
   }
 
+  @Test
+  void shouldLookAndNotAskAgainWhenTheAnswerToACreateWasLost() throws Exception {
+    // Given
+    Classes own = world.classes("own").apply(ClassTerms.ofProjects()).awaitReady();
+    Classes open =
+        world.classes("open").apply(ClassTerms.usual().withTemplate("open", false)).awaitReady();
+    long branchesMade = world.calls().count("POST", "/branches");
+    long projectsMade = world.calls().count("POST", "/projects");
+    Fault lost = new Fault.ResetAfter();
+    world
+        .neon()
+        .faults()
+        .follow(
+            FaultPlan.of(
+                Rule.of("branch", "POST", "/projects/*/branches", lost).times(1),
+                Rule.of("project", "POST", "/projects", lost).times(1),
+                Rule.of(
+                        "password",
+                        "POST",
+                        "/projects/*/branches/*/roles/*/reset_password",
+                        new Fault.CutOff())
+                    .times(1)));
+
+    // When
+    world.stores().create("branch", Specs.inClass(open).apply(world.stores().spec("Branch")));
+    world.stores().create("project", Specs.inClass(own).apply(world.stores().spec("Project")));
+
+    // Then
+    for (String store : List.of("branch", "project")) {
+      assertThat(world.stores().awaitReady(store).getStatus().phase()).isEqualTo(Phase.Ready);
+      assertThat(world.stores().open(store).query("select organization_id from tenantdb.identity"))
+          .containsExactly(world.stores().get(store).getSpec().organizationId());
+    }
+    assertThat(world.neon().faults().hits()).allMatch(rule -> rule.hits() == 1);
+    assertThat(world.calls().count("POST", "/branches")).isEqualTo(branchesMade + 1);
+    assertThat(world.calls().count("POST", "/projects")).isEqualTo(projectsMade + 1);
+  }
+
   private void report(TestReporter reporter, String what, List<String> stores) {
     long start = System.nanoTime();
     await(what + " are back")
@@ -150,5 +187,4 @@ class OutageIT {
               return true;
             });
   }
-
 }

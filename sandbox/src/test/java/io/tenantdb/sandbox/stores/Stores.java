@@ -97,6 +97,19 @@ final class Stores {
         && database.getMetadata().getGeneration().equals(ready.getObservedGeneration());
   }
 
+  /** How many stores are Ready. */
+  long ready() {
+    return world
+        .client()
+        .resources(TenantDatabase.class)
+        .inNamespace(world.namespace())
+        .list()
+        .getItems()
+        .stream()
+        .filter(store -> "True".equals(ready(store).getStatus()))
+        .count();
+  }
+
   /** Waits until the Ready condition says this; returns its message. */
   String awaitCondition(String name, String status, Reason reason) {
     await()
@@ -132,12 +145,7 @@ final class Stores {
 
   /** Somebody deletes the store's Secret of the usual name. */
   void deleteSecret(String name) {
-    world
-        .client()
-        .secrets()
-        .inNamespace(world.namespace())
-        .withName(name + "-connection")
-        .delete();
+    world.client().secrets().inNamespace(world.namespace()).withName(name + "-connection").delete();
   }
 
   static String value(Secret secret, String key) {
