@@ -129,6 +129,7 @@ final class Assembly implements AutoCloseable {
   }
 
   private void wakeThoseWhoMissNeon() {
+    neon.hurry();
     fleet().classes().stream().map(Waiter::of).forEach(wakeUps);
     fleet().all().stream()
         .filter(TenantDatabaseReconciler::waitsForNeon)

@@ -11,13 +11,13 @@ import java.util.function.Consumer;
 
 /**
  * Stores whose database can't be reached, and when to look at each again. A look costs a call and
- * wakes a compute, so all of them together get about one a second. When one can be reached again,
+ * wakes a compute, so all of them together get about two a second. When one can be reached again,
  * others are looked at at once, for each of which others, so that all are back a moment after an
  * outage. Thread-safe.
  */
 final class UnreachableStores {
-  private static final Duration SHORTEST = Duration.ofSeconds(3);
-  private static final Duration EACH = Duration.ofSeconds(1);
+  private static final Duration SHORTEST = Duration.ofSeconds(2);
+  private static final Duration EACH = Duration.ofMillis(500);
   private static final Duration LONGEST_BY_AGE = Duration.ofMinutes(5);
 
   /** A store that has been away for an hour may be away for some minutes more. */

@@ -22,6 +22,7 @@ import io.tenantdb.neonlocal.faults.Rule;
 import io.tenantdb.sandbox.kubernetes.KubernetesApiServer;
 import io.tenantdb.sandbox.kubernetes.SharedKubernetes;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -236,7 +237,7 @@ class DriftIT {
     // Given
     ready("edited");
     String uri = world.stores().open("edited").uri();
-    String theirs = Base64.getEncoder().encodeToString("theirs".getBytes());
+    String theirs = Base64.getEncoder().encodeToString("theirs".getBytes(StandardCharsets.UTF_8));
     Path manifest =
         Files.writeString(
             folder.resolve("secret.yaml"),

