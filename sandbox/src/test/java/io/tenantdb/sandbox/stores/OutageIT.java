@@ -70,7 +70,7 @@ class OutageIT {
     world
         .neon()
         .operationFaults()
-        .follow(new OperationFaults.Plan(1, 1, 0, List.of(Action.START_COMPUTE), Status.FAILED, 0));
+        .follow(new OperationFaults.Plan(1, 1, 0, List.of(Action.START_COMPUTE), Status.ERROR, 0));
 
     // When
     stores.forEach(world.stores()::deleteSecret);
