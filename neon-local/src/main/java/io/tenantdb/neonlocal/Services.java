@@ -3,6 +3,7 @@ package io.tenantdb.neonlocal;
 import io.tenantdb.neonlocal.admin.AdminDoor;
 import io.tenantdb.neonlocal.admin.Console;
 import io.tenantdb.neonlocal.admin.ConsoleRoutes;
+import io.tenantdb.neonlocal.admin.CopyRoutes;
 import io.tenantdb.neonlocal.admin.FaultRoutes;
 import io.tenantdb.neonlocal.admin.JournalRoutes;
 import io.tenantdb.neonlocal.admin.KeyRoutes;
@@ -50,6 +51,7 @@ record Services(
             new OperationFaultRoutes(control.faults()),
             new KeyRoutes(keys),
             new ConsoleRoutes(console),
+            new CopyRoutes(control),
             new JournalRoutes(journal));
     return new Services(keys, journal, faults, console, api, admin);
   }

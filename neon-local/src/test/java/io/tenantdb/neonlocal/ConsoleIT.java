@@ -66,6 +66,32 @@ final class ConsoleIT {
   }
 
   @Test
+  void shouldFillAProjectWithRecordsOfABranchUnderOtherNames() {
+    // Given
+    TestBranch branch = neon.branch("sample");
+    String copy =
+        "{'sample': 'copied', '%s': 'br-copy', '%s': 'ep-copy'}"
+            .formatted(branch.id(), branch.endpointId());
+
+    // When
+    admin.post("/copies/" + TestNeon.PROJECT + "/" + branch.id(), "{'copies': [" + copy + "]}");
+
+    // Then
+    JsonNode copied = neon.get(project("/branches/br-copy")).expect(200).body().path("branch");
+    assertThat(copied.path("name").asText()).isEqualTo("copied");
+    assertThat(copied.path("parent_id").asText()).isNotEmpty();
+    JsonNode endpoint = neon.get(project("/endpoints/ep-copy")).expect(200).body().path("endpoint");
+    assertThat(endpoint.path("branch_id").asText()).isEqualTo("br-copy");
+    assertThat(
+            neon.get(project("/branches/" + branch.id()))
+                .expect(200)
+                .body()
+                .at("/branch/name")
+                .asText())
+        .isEqualTo("sample");
+  }
+
+  @Test
   void shouldRefuseCallsAndPeopleWhileNeonIsBusyWithAProject() {
     // Given
     TestBranch branch = neon.branch("busy");

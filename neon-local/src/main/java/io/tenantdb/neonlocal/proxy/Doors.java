@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +26,7 @@ public final class Doors implements AutoCloseable {
   private final Passage passage;
   private final Hosts hosts;
   private final int port;
-  private final Set<ServerSocket> open = ConcurrentHashMap.newKeySet();
+  private final Map<String, ServerSocket> open = new ConcurrentHashMap<>();
 
   private Doors(ControlPlane control, Hosts hosts, int port) {
     this.computes = control.computes();
@@ -63,13 +63,16 @@ public final class Doors implements AutoCloseable {
 
   private void open(Endpoint endpoint) {
     Target target = new FixedTarget(endpoint.id(), hosts.both(endpoint.host()), computes);
-    hosts.both(endpoint.host()).forEach(host -> listen(host, target));
+    // A record that was copied has the address of the endpoint it was copied from.
+    hosts.both(endpoint.host()).stream()
+        .filter(host -> !open.containsKey(host))
+        .forEach(host -> listen(host, target));
   }
 
   private void listen(String host, Target target) {
     try {
       ServerSocket door = new ServerSocket(port, BACKLOG, InetAddress.ofLiteral(host));
-      open.add(door);
+      open.put(host, door);
       Thread.ofVirtual().name("door " + host).start(() -> welcome(door, target));
     } catch (IOException e) {
       throw new IllegalStateException(
@@ -98,7 +101,7 @@ public final class Doors implements AutoCloseable {
 
   @Override
   public void close() {
-    for (ServerSocket door : open) {
+    for (ServerSocket door : open.values()) {
       try {
         door.close();
       } catch (IOException e) {

@@ -40,28 +40,19 @@ final class EventStore {
    * @throws KubernetesClientException when the API server cannot be reached or refuses
    */
   void add(Occurrence occurrence, int times) {
-    Resource<Event> place = place(occurrence);
-    Event known = place.get();
-    if (known != null) {
-      countUp(place, known, occurrence, times);
-    } else {
-      create(place, occurrence, times);
-    }
-  }
-
-  private void create(Resource<Event> place, Occurrence occurrence, int times) {
     try {
       events(occurrence).resource(event(occurrence, times)).create();
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
         throw e;
       }
-      // Another process of the operator was faster.
-      countUp(place, place.require(), occurrence, times);
+      countUp(occurrence, times);
     }
   }
 
-  private void countUp(Resource<Event> place, Event known, Occurrence occurrence, int times) {
+  private void countUp(Occurrence occurrence, int times) {
+    Resource<Event> place = events(occurrence).withName(occurrence.eventName());
+    Event known = place.require();
     int before = known.getSeries() == null ? 1 : known.getSeries().getCount();
     // Only the series of an Event may change.
     place.patch(
@@ -69,10 +60,6 @@ final class EventStore {
         """
         {"series": {"count": %d, "lastObservedTime": "%s"}}"""
             .formatted(before + times, MICROS.format(occurrence.at())));
-  }
-
-  private Resource<Event> place(Occurrence occurrence) {
-    return events(occurrence).withName(occurrence.eventName());
   }
 
   private NonNamespaceOperation<Event, EventList, Resource<Event>> events(Occurrence occurrence) {

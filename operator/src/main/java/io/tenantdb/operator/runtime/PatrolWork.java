@@ -12,6 +12,10 @@ import org.slf4j.LoggerFactory;
 final class PatrolWork implements LeaderWork {
   private static final Logger log = LoggerFactory.getLogger(PatrolWork.class);
   private static final long TICK_MILLIS = 50;
+
+  /** Who begins to lead has stores to make first, in a JVM that is still slow. */
+  private static final long FIRST_TICK_MILLIS = 10_000;
+
   private static final long LAST_STEP_SECONDS = 20;
 
   private final Supplier<Patrol> patrol;
@@ -29,7 +33,7 @@ final class PatrolWork implements LeaderWork {
     // A tick that throws would be the last, so it does not; nothing is lost with the future.
     var _ =
         timer.scheduleWithFixedDelay(
-            () -> go(beginning), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+            () -> go(beginning), FIRST_TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private static void go(Patrol patrol) {

@@ -74,13 +74,13 @@ final class BenchClass {
   void shareIdentities() {
     NeonApi api = neon.api();
     for (String project : neon.projects()) {
-      SharedIdentity.in(api, project, templateBranch(api, project));
+      SharedIdentity.in(api, project, templateBranch(project));
     }
   }
 
   /** The id of the branch that stores in this project are copied from. */
-  private static String templateBranch(NeonApi api, String projectId) {
-    return api.branches(projectId).stream()
+  String templateBranch(String projectId) {
+    return neon.api().branches(projectId).stream()
         .filter(branch -> branch.name().equals("tenant-template"))
         .findFirst()
         .orElseThrow()

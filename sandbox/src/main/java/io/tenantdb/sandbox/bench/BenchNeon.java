@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ import java.util.Map;
 final class BenchNeon {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int COPIES_AT_ONCE = 500;
   private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xmx1g");
   private static final EndpointSettings SMALL = new EndpointSettings(0.25, 1, 300, false);
 
@@ -131,18 +133,41 @@ final class BenchNeon {
     }
   }
 
+  /** Makes records of branches from that of a real one, each with other texts in place of some. */
+  void copyBranch(String projectId, String branchId, List<Map<String, String>> copies) {
+    String url = "http://127.0.0.1:%d/local/copies/%s/%s".formatted(apiPort, projectId, branchId);
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      for (int from = 0; from < copies.size(); from += COPIES_AT_ONCE) {
+        List<Map<String, String>> some =
+            copies.subList(from, Math.min(copies.size(), from + COPIES_AT_ONCE));
+        String body = JSON.writeValueAsString(Map.of("copies", some));
+        HttpResponse<String> answer =
+            http.send(
+                request(url).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+          throw new IllegalStateException("neon-local does not copy: " + answer.body());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("neon-local does not copy.", e);
+    } catch (InterruptedException e) {
+      throw Interruptions.interrupted(e);
+    }
+  }
+
   private boolean answers() throws IOException, InterruptedException {
     return get(apiUrl() + "/auth").statusCode() == 200;
   }
 
   private static HttpResponse<String> get(String url) throws IOException, InterruptedException {
     try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(url))
-              .header("Authorization", "Bearer " + NeonTerms.API_KEY)
-              .build();
-      return http.send(request, BodyHandlers.ofString());
+      return http.send(request(url).build(), BodyHandlers.ofString());
     }
+  }
+
+  private static HttpRequest.Builder request(String url) {
+    return HttpRequest.newBuilder(URI.create(url))
+        .header("Authorization", "Bearer " + NeonTerms.API_KEY);
   }
 
   private void createProjects(int count) {

@@ -26,6 +26,7 @@ final class BusyCommand implements Callable<Integer> {
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   @Mixin private FleetOptions options = new FleetOptions();
+  @Mixin private StandingFleet standing = new StandingFleet();
   @Mixin private SubjectOptions jvm = new SubjectOptions();
 
   @Option(
@@ -51,10 +52,8 @@ final class BusyCommand implements Callable<Integer> {
 
   private MarkdownTable measure(BenchPlace place, ReadyWatch watch) {
     Writer writer = place.writer();
-    List<String> fleet = Names.of("fleet", options.stores);
+    List<String> fleet = standing.stand(options.stores, place, watch);
     List<String> more = Names.of("more", options.stores);
-    writer.createAll(fleet);
-    watch.awaitReady(fleet, PATIENCE);
     MarkdownTable table =
         new MarkdownTable("meanwhile", "new store Ready", "probes", "of these while busy");
     Percentiles idle = Singles.run(writer, watch, Names.of("idle", probes), PAUSE);

@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * Stores as the operator would have left them, written straight into the cluster: resource with
- * finalizer and status, and Secret. They are copies of a real one under other names, so the
- * operator sees them as settled; at Neon there is nothing of them.
+ * Stores as the operator would have left them, written straight into the cluster and into Neon:
+ * resource with finalizer and status, Secret, branch with endpoint. They are copies of a real one
+ * under other names, spread over all projects, so the operator sees them as settled; but nobody can
+ * connect to them.
  */
 final class Prefabricated {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -21,47 +25,69 @@ final class Prefabricated {
   private static final String AS_OPERATOR = "?fieldManager=tenantdb-operator";
 
   private final KubernetesClient client;
+  private final BenchNeon neon;
+  private final List<Home> homes;
   private final String sample;
   private final String store;
   private final String secret;
   private final String branchId;
   private final String endpointId;
+  private final Home home;
 
-  private Prefabricated(KubernetesClient client, String sample) throws JsonProcessingException {
-    this.client = client;
+  /** Where stores are, and the branch there that they are copied from. */
+  private record Home(String projectId, String templateId) {}
+
+  private Prefabricated(BenchPlace place, String sample) throws JsonProcessingException {
+    this.client = place.cluster().client();
+    this.neon = place.neon();
     this.sample = sample;
+    homes =
+        neon.projects().stream()
+            .map(project -> new Home(project, place.tenantClass().templateBranch(project)))
+            .toList();
     ObjectNode found = (ObjectNode) JSON.readTree(client.raw(KIND.path(sample)));
-    JsonNode neon = found.path("status").path("neon");
-    branchId = neon.path("branchId").asText();
-    endpointId = neon.path("endpointId").asText();
+    JsonNode where = found.path("status").path("neon");
+    branchId = where.path("branchId").asText();
+    endpointId = where.path("endpointId").asText();
+    home =
+        homes.stream()
+            .filter(each -> each.projectId().equals(where.path("projectId").asText()))
+            .findFirst()
+            .orElseThrow();
     store = withoutServersFields(found);
     secret =
         withoutServersFields(
             (ObjectNode) JSON.readTree(client.raw(SECRETS + "/" + sample + "-connection")));
   }
 
-  static Prefabricated copiesOf(KubernetesClient client, String sample) {
+  static Prefabricated copiesOf(BenchPlace place, String sample) {
     try {
-      return new Prefabricated(client, sample);
+      return new Prefabricated(place, sample);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(sample + " cannot be read.", e);
     }
   }
 
   void write(List<String> names) {
-    Writer.forAll(names, this::write);
+    List<Map<String, String>> copies =
+        IntStream.range(0, names.size())
+            .mapToObj(i -> renaming(names.get(i), homes.get(i % homes.size())))
+            .toList();
+    neon.copyBranch(home.projectId(), branchId, copies);
+    Writer.forAll(copies, this::write);
   }
 
-  private void write(String name) {
+  private void write(Map<String, String> renaming) {
+    String name = renaming.getOrDefault(sample, sample);
     try {
-      ObjectNode copy = (ObjectNode) JSON.readTree(renamed(store, name));
+      ObjectNode copy = (ObjectNode) JSON.readTree(renamed(store, renaming));
       ObjectNode created =
           (ObjectNode)
               JSON.readTree(
                   client.raw(KIND.collectionPath() + AS_OPERATOR, "POST", copy.toString()));
       created.set("status", copy.get("status"));
       client.raw(KIND.path(name) + "/status" + AS_OPERATOR, "PUT", created.toString());
-      ObjectNode ofStore = (ObjectNode) JSON.readTree(renamed(secret, name));
+      ObjectNode ofStore = (ObjectNode) JSON.readTree(renamed(secret, renaming));
       ObjectNode owner = (ObjectNode) ofStore.at("/metadata/ownerReferences/0");
       owner.put("uid", created.at("/metadata/uid").asText());
       client.raw(SECRETS + AS_OPERATOR, "POST", ofStore.toString());
@@ -70,12 +96,24 @@ final class Prefabricated {
     }
   }
 
-  /** Whatever names the sample, its branch or its endpoint names the copy's. */
-  private String renamed(String text, String name) {
-    return text.replace(ResourceKind.organizationId(sample), ResourceKind.organizationId(name))
-        .replace(sample, name)
-        .replace(branchId, "br-" + name)
-        .replace(endpointId, "ep-" + name);
+  /** What names the sample, its branch, endpoint or place, and what names the copy's instead. */
+  private Map<String, String> renaming(String name, Home newHome) {
+    Map<String, String> renaming = new LinkedHashMap<>();
+    renaming.put(ResourceKind.organizationId(sample), ResourceKind.organizationId(name));
+    renaming.put(sample, name);
+    renaming.put(branchId, "br-" + name);
+    renaming.put(endpointId, "ep-" + name);
+    renaming.put(home.projectId(), newHome.projectId());
+    renaming.put(home.templateId(), newHome.templateId());
+    return renaming;
+  }
+
+  private static String renamed(String text, Map<String, String> renaming) {
+    String copy = text;
+    for (Map.Entry<String, String> each : renaming.entrySet()) {
+      copy = copy.replace(each.getKey(), each.getValue());
+    }
+    return copy;
   }
 
   private static String withoutServersFields(ObjectNode object) {

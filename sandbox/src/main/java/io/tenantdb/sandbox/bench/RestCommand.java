@@ -1,7 +1,6 @@
 package io.tenantdb.sandbox.bench;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,9 +14,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "What stores cost at rest: calls, writes, sessions, CPU.")
 final class RestCommand implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofMinutes(60);
-
   @Mixin private FleetOptions options = new FleetOptions();
+  @Mixin private StandingFleet fleet = new StandingFleet();
   @Mixin private SubjectOptions jvm = new SubjectOptions();
 
   @Option(names = "--minutes", defaultValue = "2", description = "Default: ${DEFAULT-VALUE}.")
@@ -41,9 +39,7 @@ final class RestCommand implements Callable<Integer> {
         folder -> {
           try (BenchPlace place = BenchPlace.start(folder, options, jvm, 5);
               ReadyWatch watch = place.watch()) {
-            List<String> names = Names.of("fleet", options.stores);
-            place.writer().createAll(names);
-            watch.awaitReady(names, PATIENCE);
+            fleet.stand(options.stores, place, watch);
             Interruptions.pause(Duration.ofSeconds(settleSeconds));
             report.title(
                 "%d stores in %d projects at rest for %.1f minutes"

@@ -1,7 +1,6 @@
 package io.tenantdb.sandbox.bench;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,17 +14,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "How long a restart takes and what it asks of others.")
 final class RestartCommand implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofMinutes(60);
-  private static final int SAMPLES = 3;
-
   @Mixin private FleetOptions options = new FleetOptions();
+  @Mixin private StandingFleet fleet = new StandingFleet();
   @Mixin private SubjectOptions jvm = new SubjectOptions();
-
-  @Option(
-      names = "--prefabricated",
-      description =
-          "Write the stores into the cluster as the operator would have left them, without branches.")
-  private boolean prefabricated;
 
   @Option(
       names = "--settle",
@@ -58,15 +49,7 @@ final class RestartCommand implements Callable<Integer> {
         folder -> {
           try (BenchPlace place = BenchPlace.start(folder, options, jvm, 200);
               ReadyWatch watch = place.watch()) {
-            int real = prefabricated ? SAMPLES : options.stores;
-            List<String> names = Names.of("fleet", real);
-            place.writer().createAll(names);
-            watch.awaitReady(names, PATIENCE);
-            place.operator().stop();
-            if (prefabricated) {
-              Prefabricated.copiesOf(place.cluster().client(), names.getFirst())
-                  .write(Names.of("copy", options.stores - real));
-            }
+            fleet.make(options.stores, place, watch);
             report.title("Restart with %d Ready stores".formatted(options.stores));
             report.table(measure(place, watch));
           }
