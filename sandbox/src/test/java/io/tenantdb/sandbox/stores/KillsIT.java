@@ -69,7 +69,7 @@ class KillsIT {
     List<Long> readyAtKills = new ArrayList<>();
     for (int i = 0; i < KILLS; i++) {
       try (SeparateOperator operator = SeparateOperator.start("life-" + i, world, ALONE)) {
-        int enough = (i + 1) * STORES.size() / (KILLS + 1);
+        int enough = (i + 1) * STORES.size() / (2 * KILLS);
         await()
             .atMost(StoreWorld.PATIENCE)
             .pollDelay(Duration.ofMillis(random.nextInt(300)))
