@@ -14,6 +14,9 @@ import java.util.function.Consumer;
 final class Writer {
   private static final int AT_ONCE = 16;
 
+  /** Without a body the client sends no DELETE. */
+  private static final String DELETE_OPTIONS = "{\"apiVersion\":\"v1\",\"kind\":\"DeleteOptions\"}";
+
   private final KubernetesClient client;
   private final ResourceKind kind;
   private final Map<String, Long> sentAt = new ConcurrentHashMap<>();
@@ -29,7 +32,7 @@ final class Writer {
   }
 
   void delete(String name) {
-    client.raw(kind.path(name), "DELETE", null);
+    client.raw(kind.path(name), "DELETE", DELETE_OPTIONS);
   }
 
   void createAll(Collection<String> names) {
