@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class KillsIT {
   private static final int KILLS = 10;
   private static final List<String> STORES =
-      IntStream.range(0, 100).mapToObj(i -> "shop-" + i).toList();
+      IntStream.range(0, 60).mapToObj(i -> "shop-" + i).toList();
   private static final Map<String, String> ALONE = Map.of("TENANTDB_LEADER_ELECTION", "false");
 
   private final Random random = new Random(20_261_123);
