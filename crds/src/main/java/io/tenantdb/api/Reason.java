@@ -42,8 +42,10 @@ public enum Reason {
   Migrating,
   /** A migration failed; the message names it. */
   MigrationFailed,
-  /** The database belongs to another organization. */
+  /** The database belongs to another organization, or to none though it was a store's. */
   WrongDatabase,
+  /** The store's database is gone from its branch; it is never replaced by an empty one. */
+  DatabaseMissing,
   /** The database can't be connected to at the moment. */
   DatabaseUnreachable,
 

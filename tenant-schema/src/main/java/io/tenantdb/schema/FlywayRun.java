@@ -31,7 +31,7 @@ record FlywayRun(StoreSchema schema) {
 
   private static Flyway configured(OwnerSession session, SchemaVersion target) {
     return Flyway.configure(FlywayRun.class.getClassLoader())
-        .dataSource(session.dataSource())
+        .dataSource(PinnedSearchPath.of(session.dataSource()))
         .locations(LOCATION)
         .defaultSchema(History.SCHEMA)
         .table(History.TABLE)

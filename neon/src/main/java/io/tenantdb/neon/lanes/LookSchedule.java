@@ -66,6 +66,11 @@ final class LookSchedule {
     next = now.plus(between(SHORTEST, pause, LONGEST_AFTER_FAILURE));
   }
 
+  /** What made the last looks fail is over. */
+  void hurry(Instant now) {
+    next = failuresInARow > 0 ? now : next;
+  }
+
   void putOff(Instant now, Duration wait) {
     next = now.plus(wait);
   }

@@ -44,6 +44,7 @@ public final class OperationsWatch<W> {
   private final Deque<Instant> lastLooks = new ArrayDeque<>();
   private final ReentrantLock ticking = new ReentrantLock();
   private final AtomicLong failures = new AtomicLong();
+  private volatile boolean isHurried;
 
   /**
    * A watch.
@@ -70,6 +71,10 @@ public final class OperationsWatch<W> {
   public void tick() {
     if (ticking.tryLock()) {
       try {
+        if (isHurried) {
+          isHurried = false;
+          schedules.values().forEach(schedule -> schedule.hurry(clock.instant()));
+        }
         lanes.expire();
         Set<String> awaited = lanes.awaited();
         schedules.keySet().retainAll(awaited);
@@ -78,6 +83,11 @@ public final class OperationsWatch<W> {
         ticking.unlock();
       }
     }
+  }
+
+  /** Neon can be reached again: the next {@link #tick} looks where the last look failed. */
+  public void hurry() {
+    isHurried = true;
   }
 
   /** True when {@link #tick} has nothing to do. */

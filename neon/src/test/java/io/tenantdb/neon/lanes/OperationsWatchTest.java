@@ -215,6 +215,26 @@ class OperationsWatchTest {
   }
 
   @Test
+  void shouldLookAtOnceWhenNeonCanBeReachedAgain() {
+    // Given
+    send("p", "a", "1");
+    neon.failure = new NeonException.Unavailable("down", null);
+    tickFor(Duration.ofMinutes(1));
+    neon.failure = null;
+    neon.recent.add(Ops.done("1", clock.instant()));
+
+    // When
+    watch.tick();
+    boolean wasWoken = !woken.isEmpty();
+    watch.hurry();
+    watch.tick();
+
+    // Then
+    assertThat(wasWoken).isFalse();
+    assertThat(woken).containsExactly("a");
+  }
+
+  @Test
   void shouldSurviveAnyFailureOfItsParts() {
     // Given
     OperationsWatch<String> broken =

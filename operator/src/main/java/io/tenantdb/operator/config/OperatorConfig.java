@@ -9,6 +9,7 @@ import static io.tenantdb.operator.config.Setting.NEON_BURST_PER_SECOND;
 import static io.tenantdb.operator.config.Setting.NEON_REQUESTS_PER_MINUTE;
 import static io.tenantdb.operator.config.Setting.OPERATOR_NAMESPACE;
 import static io.tenantdb.operator.config.Setting.ORPHAN_GRACE;
+import static io.tenantdb.operator.config.Setting.PATROL_INTERVAL;
 import static io.tenantdb.operator.config.Setting.RECONCILE_THREADS;
 import static io.tenantdb.operator.config.Setting.SHUTDOWN_GRACE;
 import static io.tenantdb.operator.config.Setting.WATCH_NAMESPACES;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param neonBurstPerSecond how many requests a second a Neon account takes at most
  * @param shutdownGrace how long running passes may take to end
  * @param orphanGrace how long a branch must have been known as an orphan before it may be removed
+ * @param patrolInterval how often Neon and the registry are compared with what should be there
  * @param leader how processes agree on who leads; null: this is the only one
  * @param logFormat how log lines look
  * @param logLevel what is logged of the operator itself
@@ -50,6 +52,7 @@ public record OperatorConfig(
     int neonBurstPerSecond,
     Duration shutdownGrace,
     Duration orphanGrace,
+    Duration patrolInterval,
     @Nullable LeaderTerms leader,
     LogFormat logFormat,
     LogLevel logLevel) {
@@ -81,6 +84,7 @@ public record OperatorConfig(
             settings.number(NEON_BURST_PER_SECOND, 40, 1, 10_000),
             settings.duration(SHUTDOWN_GRACE, Duration.ofSeconds(20), Duration.ofMinutes(10)),
             settings.duration(ORPHAN_GRACE, Duration.ofDays(7), Duration.ofDays(3650)),
+            settings.duration(PATROL_INTERVAL, Duration.ofSeconds(45), Duration.ofDays(1)),
             new LeaderSettings(settings).read(operatorNamespace(settings)),
             settings.oneOf(LOG_FORMAT, LogFormat.TEXT),
             settings.oneOf(LOG_LEVEL, LogLevel.INFO));

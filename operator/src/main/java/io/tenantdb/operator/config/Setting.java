@@ -54,6 +54,11 @@ enum Setting {
       "`168h`",
       "How long a branch must have been known to belong to no TenantDatabase before it may be removed on request;"
           + " docs/operations.md, Orphans."),
+  PATROL_INTERVAL(
+      "duration",
+      "`45s`",
+      "How often what is at Neon and in the registry is compared with what should be there, so that what others"
+          + " changed is put right. With more than 37 Neon projects, or a very large registry, it takes longer."),
   LEADER_ELECTION(
       "`true`, `false`",
       "`true`",

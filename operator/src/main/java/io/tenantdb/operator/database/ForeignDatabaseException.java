@@ -9,7 +9,11 @@ public final class ForeignDatabaseException extends RuntimeException {
 
   ForeignDatabaseException(UUID expected, Optional<UUID> found) {
     super(
-        "The credentials of organization %s open a database of %s; they are not published."
-            .formatted(expected, found.map(id -> "organization " + id).orElse("no organization")));
+        "The credentials of organization %s open a database of %s; they are not published, and nothing is written there."
+            .formatted(
+                expected,
+                found
+                    .map(id -> "organization " + id)
+                    .orElse("no organization, as if it had been emptied or replaced")));
   }
 }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Notices when an account of Neon can't be reached and when it can again. While it can't, one call
- * every two seconds asks for it, so that those who wait may wait long and still go on at once.
+ * every second asks for it, so that those who wait may wait long and still go on at once.
  */
 public final class Outages {
   private static final Logger log = LoggerFactory.getLogger(Outages.class);
@@ -22,7 +22,7 @@ public final class Outages {
   /** One or two failures are no outage; who met them tries again soon anyway. */
   private static final int FAILURES = 3;
 
-  private static final Duration PROBE = Duration.ofSeconds(2);
+  private static final Duration PROBE = Duration.ofSeconds(1);
 
   private final Map<String, Reach> accounts = new ConcurrentHashMap<>();
   private final Runnable recovered;

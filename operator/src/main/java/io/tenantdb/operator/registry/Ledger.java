@@ -76,6 +76,11 @@ final class Ledger {
         });
   }
 
+  /** How many rows were as they should be when they were last seen, and are not any more. */
+  int changedIn(Map<UUID, Stored> rows) {
+    return read(() -> (int) wanted.keySet().stream().filter(o -> wasChanged(o, rows)).count());
+  }
+
   /** Takes the rows that the database has; what differs is pending from now on. */
   void audited(Map<UUID, Stored> rows) {
     locked(
@@ -88,6 +93,16 @@ final class Ledger {
           wanted.keySet().forEach(this::consider);
           rows.keySet().forEach(this::consider);
         });
+  }
+
+  private boolean wasChanged(UUID organization, Map<UUID, Stored> rows) {
+    Fingerprint right = Objects.requireNonNull(wanted.get(organization)).fingerprint();
+    return isFingerprint(stored.get(organization), right)
+        && !isFingerprint(rows.get(organization), right);
+  }
+
+  private static boolean isFingerprint(@Nullable Stored row, Fingerprint fingerprint) {
+    return row != null && row.fingerprint().equals(fingerprint);
   }
 
   /** The oldest work, at most {@code most}; it stays pending until confirmed or refused. */

@@ -2,6 +2,7 @@ package io.tenantdb.operator.registry;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.tenantdb.operator.logging.LogKeys;
+import io.tenantdb.operator.registry.Ledger.Stored;
 import io.tenantdb.operator.registry.Ledger.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -28,6 +30,8 @@ import org.slf4j.event.Level;
 public final class RegistryMirror implements Registry, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RegistryMirror.class);
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+  private static final int AUDITS_TAKE_ONE_IN = 50;
 
   private final RegistryAccess access;
   private final RegistryPace pace;
@@ -143,8 +147,7 @@ public final class RegistryMirror implements Registry, AutoCloseable {
   // Returns when the mirror is closed; throws when the database is not as it should be.
   private void mirror(RegistryWriter writer) throws SQLException, InterruptedException {
     while (true) {
-      audit();
-      Instant nextAudit = clock.instant().plus(pace.audit());
+      Instant nextAudit = audit();
       while (clock.instant().isBefore(nextAudit)) {
         drain(writer);
         if (ledger.isClosed()) {
@@ -155,10 +158,22 @@ public final class RegistryMirror implements Registry, AutoCloseable {
     }
   }
 
-  private void audit() throws SQLException {
+  /** Reads every row; says when to do so again: a large registry is not read all the time. */
+  private Instant audit() throws SQLException {
+    Instant start = clock.instant();
     try (Connection connection = database.getConnection()) {
-      ledger.audited(rows.readAll(connection));
+      Map<UUID, Stored> found = rows.readAll(connection);
+      int changed = ledger.changedIn(found);
+      ledger.audited(found);
+      if (changed > 0) {
+        log.atWarn()
+            .addKeyValue(LogKeys.COUNT, changed)
+            .log("somebody else changed or removed registry rows; they are written again");
+      }
     }
+    Instant end = clock.instant();
+    Duration rest = Duration.between(start, end).multipliedBy(AUDITS_TAKE_ONE_IN);
+    return end.plus(rest.compareTo(pace.audit()) > 0 ? rest : pace.audit());
   }
 
   private void drain(RegistryWriter writer) throws SQLException {

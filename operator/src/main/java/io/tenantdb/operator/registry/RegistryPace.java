@@ -16,12 +16,8 @@ public record RegistryPace(
     int batch, Duration audit, Duration connect, Duration retryFirst, Duration retryMost) {
 
   /** What suits a fleet of tens of thousands of stores. */
-  public static RegistryPace standard() {
+  public static RegistryPace auditing(Duration audit) {
     return new RegistryPace(
-        200,
-        Duration.ofMinutes(10),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(1),
-        Duration.ofMinutes(1));
+        200, audit, Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofMinutes(1));
   }
 }

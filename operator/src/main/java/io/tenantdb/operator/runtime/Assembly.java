@@ -36,6 +36,7 @@ import io.tenantdb.schema.SessionLimits;
 import io.tenantdb.schema.StoreMigrator;
 import io.tenantdb.schema.StoreSchema;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -45,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 final class Assembly implements AutoCloseable {
   private final KubernetesClient client;
   private final Registry registry;
+  private final Duration patrolInterval;
   private final Clock clock;
   private final WakeUps wakeUps = new WakeUps();
   private final Rechecks rechecks = new Rechecks(new BackoffTimes(RandomGenerator.getDefault()));
@@ -74,6 +76,7 @@ final class Assembly implements AutoCloseable {
     this.client = client;
     this.registry = registry;
     this.clock = clock;
+    patrolInterval = config.patrolInterval();
     StoreSchema schema = new StoreSchema();
     schemas = new StoreSchemaCatalog(schema);
     databases = new PostgresStoreDatabases(new StoreMigrator(schema), SessionLimits.defaults());
@@ -134,6 +137,7 @@ final class Assembly implements AutoCloseable {
   }
 
   private void wakeThoseWhoMissNeon() {
+    neon.hurry();
     fleet().classes().stream().map(Waiter::of).forEach(wakeUps);
     fleet().all().stream()
         .filter(TenantDatabaseReconciler::waitsForNeon)
@@ -143,7 +147,7 @@ final class Assembly implements AutoCloseable {
 
   private Patrol newPatrol() {
     return Objects.requireNonNull(passes, "the store controller is not registered yet")
-        .patrol(wakeUps);
+        .patrol(wakeUps, patrolInterval);
   }
 
   /** Classes are looked at when a Secret that they name changes; the controllers run. */
@@ -210,6 +214,7 @@ final class Assembly implements AutoCloseable {
                 new LoggedEvents(events),
                 rechecks,
                 new ClassDoubts(classPass, wakeUps),
+                wakeUps,
                 clock));
     return passes;
   }

@@ -39,6 +39,11 @@ final class NeonWork implements LeaderWork {
         .register(metrics);
   }
 
+  /** Neon can be reached again. */
+  void hurry() {
+    watch.hurry();
+  }
+
   ProjectViews views() {
     return views;
   }

@@ -21,7 +21,10 @@ final class RegistryPart implements LeaderWork {
         config.registry() == null
             ? null
             : RegistryMirror.prepared(
-                config.registry(), installation, RegistryPace.standard(), clock);
+                config.registry(),
+                installation,
+                RegistryPace.auditing(config.patrolInterval()),
+                clock);
     if (mirror != null) {
       new RegistryMetrics(mirror::health, clock).bindTo(metrics);
     }

@@ -13,6 +13,9 @@ public sealed interface Recheck {
   /** After a while. */
   record After(Duration delay) implements Recheck {}
 
+  /** Soon and again and again, as far as that is cheap: a store's database can't be reached. */
+  record Often() implements Recheck {}
+
   /** After a while that grows with each failure in a row. */
   record Backoff() implements Recheck {}
 }

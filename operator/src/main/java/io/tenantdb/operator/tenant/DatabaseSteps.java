@@ -54,22 +54,39 @@ final class DatabaseSteps {
   }
 
   Outcome provision(Step.ProvisionDatabase step, StatusDraft draft) {
+    try {
+      return provision(step, ownerUri(step), draft);
+    } catch (NeonException.NotFound e) {
+      return LostDatabase.look(account(step), step.branch(), step.terms(), step.stage())
+          .filter(lost -> draft.wasWhole())
+          .orElseThrow(() -> e);
+    }
+  }
+
+  private Outcome provision(Step.ProvisionDatabase step, Secret owner, StatusDraft draft) {
     StoreTerms terms = step.terms();
-    Secret owner =
-        account(step)
-            .connectionUri(
-                step.branch().projectId(),
-                step.branch().id(),
-                terms.databaseName(),
-                terms.ownerRole(),
-                false);
     StoreIdentity identity =
         new StoreIdentity(
             UUID.fromString(terms.organizationId()), terms.storeName(), terms.subdomain());
+    if (draft.wasWhole()) {
+      // An empty database in its place is not made a store's again: that would hide the loss.
+      databases.prove(owner, identity.organizationId());
+    }
     String version = databases.provision(owner, step.version(), identity);
     draft.schema = new SchemaRef(terms.schemaName(), version);
     return Outcome.goesOn(
         ConditionType.CredentialsReady, Reason.Issuing, "The schema is at version " + version);
+  }
+
+  private Secret ownerUri(Step.ProvisionDatabase step) {
+    StoreTerms terms = step.terms();
+    return account(step)
+        .connectionUri(
+            step.branch().projectId(),
+            step.branch().id(),
+            terms.databaseName(),
+            terms.ownerRole(),
+            false);
   }
 
   /** Publishes credentials of the store's own; without such, asks Neon for a new password. */
@@ -77,7 +94,7 @@ final class DatabaseSteps {
     Optional<Secret> pooled = ownPooledUri(step);
     boolean wasAsked = asked.remove(step.branch().id());
     if (pooled.isEmpty()) {
-      return wasAsked ? notOwn() : issue(step, database);
+      return lostDatabase(step, draft).orElseGet(() -> wasAsked ? notOwn() : issue(step, database));
     }
     publish(step, pooled.get(), database);
     draft.neon = draft.neon.withRole(step.role());
@@ -86,6 +103,13 @@ final class DatabaseSteps {
         ConditionType.CredentialsReady,
         Reason.Issuing,
         "Secret " + step.terms().secretName() + ".");
+  }
+
+  /** A store whose Secret was written has a password; only a new one is worth no look. */
+  private Optional<Outcome> lostDatabase(Step.PublishSecret step, StatusDraft draft) {
+    return draft.binding == null
+        ? Optional.empty()
+        : LostDatabase.look(account(step), step.branch(), step.terms(), step.stage());
   }
 
   private void publish(Step.PublishSecret step, Secret pooled, TenantDatabase database) {

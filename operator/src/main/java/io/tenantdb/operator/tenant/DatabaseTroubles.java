@@ -20,7 +20,7 @@ final class DatabaseTroubles {
           new Outcome.Stands(
               Standing.unknown(
                   at, Reason.DatabaseUnreachable, "The database can't be reached: " + said),
-              new Recheck.Backoff());
+              new Recheck.Often());
       case SchemaException.AccessRefused e ->
           new Outcome.Stands(
               Standing.unknown(at, Reason.DatabaseUnreachable, "The database refuses us: " + said),

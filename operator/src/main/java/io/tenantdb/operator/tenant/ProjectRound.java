@@ -35,9 +35,6 @@ import org.slf4j.LoggerFactory;
 final class ProjectRound {
   private static final Logger log = LoggerFactory.getLogger(ProjectRound.class);
 
-  /** So that drift is put right within a minute. */
-  private static final Duration ROUND = Duration.ofSeconds(45);
-
   /**
    * Three calls each: with very many projects a round takes longer instead of using up the budget.
    */
@@ -46,8 +43,8 @@ final class ProjectRound {
   /** As many as Neon can do in a project from one round to the next. */
   private static final int OPERATIONS = 200;
 
-  /** A list that a store's pass has just made is as good. */
-  private static final Duration VIEW_AGE = Duration.ofSeconds(15);
+  /** A list that a store's pass has just made is as good, up to this share of a round. */
+  private static final int SHARE = 3;
 
   private final Fleet fleet;
   private final Observer observer;
@@ -59,9 +56,17 @@ final class ProjectRound {
   private final Consumer<Waiter> wake;
   private Iterator<String> left = Collections.emptyIterator();
   private Instant next = Instant.MIN;
-  private Duration pause = ROUND;
+  private final Duration round;
+  private Duration pause;
 
-  ProjectRound(StorePasses.Doors doors, Observer observer, Doubts doubts, Consumer<Waiter> wake) {
+  ProjectRound(
+      StorePasses.Doors doors,
+      Observer observer,
+      Doubts doubts,
+      Consumer<Waiter> wake,
+      Duration round) {
+    this.round = round;
+    this.pause = round;
     this.fleet = doors.fleet();
     this.observer = observer;
     this.accounts = doors.accounts();
@@ -94,7 +99,7 @@ final class ProjectRound {
             .distinct()
             .toList();
     left = projects.iterator();
-    Duration share = ROUND.dividedBy(Math.max(1, projects.size()));
+    Duration share = round.dividedBy(Math.max(1, projects.size()));
     pause = share.compareTo(LEAST_PAUSE) > 0 ? share : LEAST_PAUSE;
   }
 
@@ -113,7 +118,7 @@ final class ProjectRound {
     }
     try {
       NeonApi api = accounts.account(account.get()).at(Priority.BACKGROUND);
-      ProjectView view = views.view(projectId, api, VIEW_AGE);
+      ProjectView view = views.view(projectId, api, round.dividedBy(SHARE));
       stores.stream().filter(store -> isDrifted(store, view)).forEach(this::doubt);
       classes.forEach(tenantClass -> templates.seen(tenantClass, view));
       if (!stores.isEmpty()) {

@@ -11,6 +11,7 @@ import io.tenantdb.neon.Branch;
 import io.tenantdb.neon.Endpoint;
 import io.tenantdb.operator.events.EventRecorder;
 import io.tenantdb.operator.neon.OwnerMark;
+import io.tenantdb.operator.neon.Waiter;
 import io.tenantdb.operator.secret.PublishedSecret;
 import io.tenantdb.operator.status.Conditions;
 import io.tenantdb.operator.status.Recheck;
@@ -18,6 +19,7 @@ import io.tenantdb.operator.status.Rechecks;
 import io.tenantdb.operator.status.Standing;
 import io.tenantdb.operator.status.Standing.Truth;
 import io.tenantdb.operator.tenant.StorePasses.Doors;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,7 @@ final class Report {
           Reason.BranchMissing,
           Reason.BranchNotOurs,
           Reason.MigrationFailed,
+          Reason.DatabaseMissing,
           Reason.WrongDatabase,
           Reason.SecretNameTaken,
           Reason.RoleMissing,
@@ -56,14 +59,16 @@ final class Report {
   private final Rechecks rechecks;
   private final EventRecorder events;
   private final StoreRegistry registry;
+  private final UnreachableStores unreachable;
   private final OwnerMark mark;
 
-  Report(Doors doors, StoreRegistry registry) {
+  Report(Doors doors, StoreRegistry registry, UnreachableStores unreachable) {
     conditions = new Conditions(STAGES, doors.clock());
     rechecks = doors.rechecks();
     events = doors.events();
     mark = doors.mark();
     this.registry = registry;
+    this.unreachable = unreachable;
   }
 
   /** The status as it was, with what was seen of the store at Neon. */
@@ -96,8 +101,21 @@ final class Report {
     if (seen.otherOwner().isEmpty()) {
       registry.publish(database, status, seen.secret());
     }
-    return new PassResult(
-        status, rechecks.after(database.getMetadata().getUid(), outcome.recheck()));
+    return new PassResult(status, again(database, outcome));
+  }
+
+  private Optional<Duration> again(TenantDatabase database, Outcome outcome) {
+    Waiter store = Waiter.of(database);
+    if (outcome.recheck() instanceof Recheck.Often) {
+      return Optional.of(unreachable.missed(store));
+    }
+    switch (outcome) {
+      case Outcome.AsBefore _ -> {}
+      case Outcome.Stands(Standing standing, Recheck _) when standing.truth() == Truth.Unknown ->
+          unreachable.forget(store);
+      default -> unreachable.reached(store);
+    }
+    return rechecks.after(database.getMetadata().getUid(), outcome.recheck());
   }
 
   /** Says that something is put right which nobody had asked to change. */

@@ -35,6 +35,11 @@ final class StatusDraft {
     intents = before.intents() == null ? Intents.none() : before.intents();
   }
 
+  /** Whether the store's database once had its schema and identity, by status or Secret. */
+  boolean wasWhole() {
+    return schema != null || binding != null;
+  }
+
   /** A project whose id is known need not be looked for. */
   private @Nullable Intents intentsLeft() {
     Intents left = neon.projectId() == null ? intents : intents.withoutProjectRequested();

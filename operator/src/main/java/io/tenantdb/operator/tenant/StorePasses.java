@@ -17,20 +17,23 @@ import io.tenantdb.operator.registry.Registry;
 import io.tenantdb.operator.secret.ConnectionSecrets;
 import io.tenantdb.operator.status.Rechecks;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** The passes over stores, put together from the doors to the outside world. */
 public final class StorePasses {
   private final Fleet fleet;
   private final StoreRegistry registry;
+  private final UnreachableStores unreachable;
   private final TenantPass pass;
   private final DeletionPass deletion;
-  private final Function<Consumer<Waiter>, Patrol> patrol;
+  private final BiFunction<Consumer<Waiter>, Duration, Patrol> patrol;
 
   /**
    * What the passes reach the world through.
    *
+   * @param wake makes a store's pass run
    * @param templates told of the templates that were seen, or missed, on the way
    */
   public record Doors(
@@ -48,6 +51,7 @@ public final class StorePasses {
       EventRecorder events,
       Rechecks rechecks,
       TemplateNews templates,
+      Consumer<Waiter> wake,
       Clock clock) {}
 
   /** Passes through these doors. */
@@ -55,6 +59,7 @@ public final class StorePasses {
     fleet = doors.fleet();
     Placement placement = new Placement(doors.fleet());
     registry = new StoreRegistry(doors.registry(), doors.schemas());
+    unreachable = new UnreachableStores(doors.wake(), doors.clock());
     Doubts doubts = new Doubts();
     Observer observer = new Observer(doors, doubts);
     pass =
@@ -66,13 +71,13 @@ public final class StorePasses {
                 new StoreSearch(doors),
                 new BranchSteps(doors),
                 new DatabaseSteps(doors)),
-            new Report(doors, registry));
+            new Report(doors, registry, unreachable));
     deletion = new DeletionPass(doors, observer, placement, registry, pass);
     patrol =
-        wake ->
+        (wake, interval) ->
             new Patrol(
                 new StoreRound(fleet, observer, registry, wake),
-                new ProjectRound(doors, observer, doubts, wake),
+                new ProjectRound(doors, observer, doubts, wake, interval),
                 doors.clock());
   }
 
@@ -80,9 +85,10 @@ public final class StorePasses {
    * A patrol over the stores of these passes.
    *
    * @param wake makes a store's pass run
+   * @param interval how often each Neon project is looked at
    */
-  public Patrol patrol(Consumer<Waiter> wake) {
-    return patrol.apply(wake);
+  public Patrol patrol(Consumer<Waiter> wake, Duration interval) {
+    return patrol.apply(wake, interval);
   }
 
   /**
@@ -90,6 +96,7 @@ public final class StorePasses {
    * resource speaks for it.
    */
   void gone(TenantDatabase database) {
+    unreachable.forget(Waiter.of(database));
     boolean hasOther =
         fleet.ofOrganization(database.getSpec().organizationId()).stream()
             .anyMatch(

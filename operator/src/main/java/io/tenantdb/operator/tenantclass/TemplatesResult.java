@@ -82,7 +82,7 @@ record TemplatesResult(List<TemplateResult> results) {
     return switch (recheck) {
       case Recheck.AtOnce atOnce -> Duration.ZERO;
       case Recheck.After after -> after.delay();
-      case Recheck.Backoff backoff -> Duration.ofMinutes(1);
+      case Recheck.Backoff _, Recheck.Often _ -> Duration.ofMinutes(1);
       case Recheck.WhenDue whenDue -> LastLooks.PERIOD;
     };
   }

@@ -46,6 +46,12 @@ public final class FakeDatabase {
     version = Math.max(version, newVersion);
   }
 
+  /** Somebody drops it and makes an empty one of its name. */
+  public void lose() {
+    version = 0;
+    organizationId = null;
+  }
+
   public Optional<UUID> organizationId() {
     return Optional.ofNullable(organizationId);
   }

@@ -209,7 +209,7 @@ public final class FakeNeonApi extends FakeNeonProjects implements NeonApi {
 
   @Override
   public List<Database> databases(String projectId, String branchId) {
-    throw new UnsupportedOperationException();
+    return calls.read("databases", () -> List.of(new Database(branchId, "neondb", "neondb_owner")));
   }
 
   @Override

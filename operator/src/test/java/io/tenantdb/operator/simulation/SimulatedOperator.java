@@ -27,6 +27,7 @@ import io.tenantdb.operator.tenant.StorePasses;
 import io.tenantdb.operator.tenant.TenantDatabaseReconciler;
 import io.tenantdb.operator.tenantclass.ClassDoubts;
 import io.tenantdb.operator.tenantclass.ClassPass;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -108,8 +109,9 @@ final class SimulatedOperator {
                 events,
                 rechecks,
                 new ClassDoubts(classPass, this::wake),
+                this::wake,
                 world.agenda));
-    patrol = passes.patrol(this::wake);
+    patrol = passes.patrol(this::wake, Duration.ofSeconds(45));
     storeController = new Controller(world, this, new StorePass(world, this, passes));
     classController = new Controller(world, this, new ClassPassing(world, this, classPass));
   }

@@ -8,6 +8,7 @@ import io.tenantdb.operator.neon.ProjectChanges;
 import io.tenantdb.operator.neon.Waiter;
 import io.tenantdb.operator.status.BackoffTimes;
 import io.tenantdb.operator.status.Rechecks;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
@@ -41,7 +42,8 @@ final class OperatorProcess {
                 world.events,
                 new Rechecks(new BackoffTimes(new Random(1))),
                 world.templates,
+                woken::add,
                 world.clock));
-    patrol = passes.patrol(woken::add);
+    patrol = passes.patrol(woken::add, Duration.ofSeconds(45));
   }
 }

@@ -14,6 +14,8 @@ import io.tenantdb.operator.account.ClassSecretException;
 import io.tenantdb.operator.registry.RegistryEntry.State;
 import io.tenantdb.schema.SchemaFailures;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a store when something outside fails for a while. */
@@ -174,6 +176,69 @@ final class TroubleTest {
   }
 
   @Test
+  void shouldLookEveryFewSecondsForOneWhoseDatabaseCannotBeReachedAndWakeAllWhenOneCan() {
+    // Given
+    for (String name : List.of("acme", "other")) {
+      world.put(store(name).organization(new UUID(0, name.length()).toString()));
+      world.databases.heal();
+      world.run(name);
+      world.secrets.delete(name + "-connection");
+      world.databases.fail(SchemaFailures.unreachable());
+      for (int i = 0; i < 8; i++) {
+        // When
+        Duration again = world.pass(name).recheck().orElseThrow();
+
+        // Then
+        assertThat(again).isLessThan(Duration.ofSeconds(5));
+        world.clock.advance(again);
+      }
+    }
+
+    // When
+    world.databases.heal();
+    world.pass("other");
+
+    // Then
+    assertThat(world.ready("other")).isEqualTo("True/AsDesired");
+    assertThat(world.isWoken("acme")).isTrue();
+  }
+
+  @Test
+  void shouldNotMakeAStoreOfAnEmptyDatabaseThatReplacedIts() {
+    // Given
+    world.put(store("acme"));
+    world.run("acme");
+    world.neon.databaseAt(host("acme")).lose();
+
+    // When
+    world.schemas.release(7);
+    world.edit("acme", sample -> sample.schema("store", "7"));
+    world.pass("acme");
+
+    // Then
+    assertThat(world.ready("acme")).isEqualTo("False/WrongDatabase");
+    assertThat(world.neon.databaseAt(host("acme")).version()).isZero();
+  }
+
+  @Test
+  void shouldNotMakeAStoreOfAnEmptyDatabaseWhenOnlyTheSecretRemembersTheStore() {
+    // Given
+    world.put(store("acme"));
+    world.run("acme");
+    world.neon.databaseAt(host("acme")).lose();
+    world.store("acme").setStatus(null);
+
+    // When
+    for (int i = 0; i < 4; i++) {
+      world.pass("acme");
+      world.passTime();
+    }
+
+    // Then
+    assertThat(world.ready("acme")).isEqualTo("False/WrongDatabase");
+  }
+
+  @Test
   void shouldTryAgainWhenNeonFailsToCarryOutTheChange() {
     // Given
     world.put(store("acme"));
@@ -211,5 +276,9 @@ final class TroubleTest {
     // Then
     assertThat(before).isEqualTo("False/ClassMissing");
     assertThat(world.ready("acme")).isEqualTo("True/AsDesired");
+  }
+
+  private String host(String store) {
+    return world.neon.endpointOf(String.valueOf(world.location(store).branchId())).host();
   }
 }

@@ -19,7 +19,7 @@ import java.util.Properties;
  * through the view, since PostgreSQL maps such a view onto its table by itself. What the operator
  * sends stays what it is.
  */
-final class SharedIdentity {
+public final class SharedIdentity {
   private static final List<String> STATEMENTS =
       List.of(
           "ALTER TABLE tenantdb.identity RENAME TO identity_of_branches",
@@ -35,7 +35,7 @@ final class SharedIdentity {
   private SharedIdentity() {}
 
   /** Changes the database of a project; its template has to have the schema. */
-  static void in(NeonApi api, String projectId, String templateBranch) {
+  public static void in(NeonApi api, String projectId, String templateBranch) {
     String uri =
         api.connectionUri(projectId, templateBranch, "neondb", "neondb_owner", false).reveal();
     try (Connection connection = connect(DatabaseAddress.parse(uri))) {

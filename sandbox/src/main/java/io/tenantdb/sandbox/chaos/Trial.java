@@ -35,7 +35,12 @@ final class Trial {
   Outcome run(Path folder, PrintWriter out, Clock clock) {
     try (Diary diary = new Diary(folder.resolve("schedule.txt"), out, clock);
         ChaosPlace place = ChaosPlace.start(folder, given, addresses);
-        WriteGate gate = WriteGate.start(folder.resolve("webhook"), place.client());
+        WriteGate gate =
+            WriteGate.start(
+                folder.resolve("webhook"),
+                place.client(),
+                ChaosPlace.STORES,
+                "system:serviceaccount:%s:".formatted(ChaosPlace.OPERATOR_NAMESPACE));
         Operators operators = new Operators(place, terms.isElecting())) {
       diary.say("seed %d: started".formatted(terms.seed()));
       Optional<FaultDoor> door =

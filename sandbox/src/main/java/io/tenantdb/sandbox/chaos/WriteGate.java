@@ -28,17 +28,18 @@ import org.jspecify.annotations.Nullable;
  * A gate that writes to the cluster pass: a validating webhook. A write of the armed kind waits
  * there while something is done to the operator, and is then let through or refused.
  */
-final class WriteGate implements AutoCloseable {
+public final class WriteGate implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String SERVICE_ACCOUNT =
-      "system:serviceaccount:%s:".formatted(ChaosPlace.OPERATOR_NAMESPACE);
   private static final int PATIENCE_SECONDS = 10;
 
   private final HttpsServer server;
+  private final KubernetesClient client;
+  private final String name;
+  private final String userPrefix;
   private final AtomicReference<@Nullable Armed> armed = new AtomicReference<>();
 
   /** What passes the gate. */
-  enum Write {
+  public enum Write {
     /** A Secret of a store. */
     SECRET("secrets"),
     /** The status of a TenantDatabase. */
@@ -58,11 +59,21 @@ final class WriteGate implements AutoCloseable {
    */
   private record Armed(Write write, BooleanSupplier decide) {}
 
-  private WriteGate(HttpsServer server) {
+  private WriteGate(HttpsServer server, KubernetesClient client, String name, String userPrefix) {
     this.server = server;
+    this.client = client;
+    this.name = name;
+    this.userPrefix = userPrefix;
   }
 
-  static WriteGate start(Path folder, KubernetesClient client) {
+  /**
+   * A gate for the writes of some users in a namespace, until it is closed.
+   *
+   * @param folder for the certificates it needs
+   * @param userPrefix how the names of these users begin
+   */
+  public static WriteGate start(
+      Path folder, KubernetesClient client, String namespace, String userPrefix) {
     try {
       Files.createDirectories(folder);
       CertificateAuthority authority = CertificateAuthority.in(folder, Clock.systemUTC());
@@ -71,10 +82,10 @@ final class WriteGate implements AutoCloseable {
       server.setHttpsConfigurator(
           new HttpsConfigurator(authority.issue(List.of("127.0.0.1")).context()));
       server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-      WriteGate gate = new WriteGate(server);
+      WriteGate gate = new WriteGate(server, client, "gate-of-" + namespace, userPrefix);
       server.createContext("/", gate::answer);
       server.start();
-      client.resource(webhook(server.getAddress().getPort(), authority.certificateFile())).create();
+      client.resource(gate.webhook(namespace, authority.certificateFile())).create();
       return gate;
     } catch (IOException e) {
       throw new UncheckedIOException("The webhook cannot be served.", e);
@@ -82,11 +93,12 @@ final class WriteGate implements AutoCloseable {
   }
 
   /** The next write of this kind waits for {@code decide}, once. */
-  void arm(Write write, BooleanSupplier decide) {
+  public void arm(Write write, BooleanSupplier decide) {
     armed.set(new Armed(write, decide));
   }
 
-  void disarm() {
+  /** Nothing waits any more. */
+  public void disarm() {
     armed.set(null);
   }
 
@@ -111,7 +123,7 @@ final class WriteGate implements AutoCloseable {
     Armed waiting = armed.get();
     String user = request.path("userInfo").path("username").asText();
     if (waiting == null
-        || !user.startsWith(SERVICE_ACCOUNT)
+        || !user.startsWith(userPrefix)
         || !request.path("resource").path("resource").asText().equals(waiting.write().resource)
         || !armed.compareAndSet(waiting, null)) {
       return true;
@@ -119,11 +131,11 @@ final class WriteGate implements AutoCloseable {
     return waiting.decide().getAsBoolean();
   }
 
-  private static ValidatingWebhookConfiguration webhook(int port, Path authority)
+  private ValidatingWebhookConfiguration webhook(String namespace, Path authority)
       throws IOException {
     return new ValidatingWebhookConfigurationBuilder()
         .withNewMetadata()
-        .withName("chaos-gate")
+        .withName(name)
         .endMetadata()
         .addNewWebhook()
         .withName("gate.chaos.tenantdb.io")
@@ -132,11 +144,11 @@ final class WriteGate implements AutoCloseable {
         .withFailurePolicy("Ignore")
         .withTimeoutSeconds(PATIENCE_SECONDS)
         .withNewClientConfig()
-        .withUrl("https://127.0.0.1:%d/".formatted(port))
+        .withUrl("https://127.0.0.1:%d/".formatted(server.getAddress().getPort()))
         .withCaBundle(Base64.getEncoder().encodeToString(Files.readAllBytes(authority)))
         .endClientConfig()
         .withNewNamespaceSelector()
-        .addToMatchLabels("kubernetes.io/metadata.name", ChaosPlace.STORES)
+        .addToMatchLabels("kubernetes.io/metadata.name", namespace)
         .endNamespaceSelector()
         .addNewRule()
         .withApiGroups("")
@@ -156,6 +168,7 @@ final class WriteGate implements AutoCloseable {
 
   @Override
   public void close() {
+    client.admissionRegistration().v1().validatingWebhookConfigurations().withName(name).delete();
     server.stop(0);
   }
 }

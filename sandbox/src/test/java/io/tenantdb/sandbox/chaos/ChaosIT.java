@@ -17,7 +17,7 @@ class ChaosIT {
   @Test
   void shouldHoldEveryRuleWhenTheOperatorIsKilledAndNeonFails() throws Exception {
     // Given
-    CampaignTerms terms = new CampaignTerms(11, Duration.ofSeconds(80), 5, 6, 1, true);
+    CampaignTerms terms = new CampaignTerms(11, Duration.ofSeconds(50), 5, 6, 1, true);
     Path folder = Files.createDirectories(FOLDER.resolve("run-" + ProcessHandle.current().pid()));
     StringWriter told = new StringWriter();
 

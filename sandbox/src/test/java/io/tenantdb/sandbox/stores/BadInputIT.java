@@ -1,6 +1,5 @@
 package io.tenantdb.sandbox.stores;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -259,17 +258,7 @@ class BadInputIT {
     create("half-way", Specs.inClass(older));
     world.stores().awaitReady("half-way");
     StoreClient application = world.stores().open("half-way");
-    NeonLocation place = world.stores().location("half-way");
-    StoreClient owner =
-        StoreClient.with(
-            world
-                .account()
-                .connectionUri(
-                    requireNonNull(place.projectId()),
-                    requireNonNull(place.branchId()),
-                    "neondb",
-                    "neondb_owner",
-                    false));
+    StoreClient owner = world.stores().owner("half-way");
     owner.execute("alter table public.categories rename to put_away");
 
     // When

@@ -33,6 +33,12 @@ record StoreClient(String uri) {
             .formatted(credentials, there.host(), there.port(), there.database()));
   }
 
+  /** Another database of the same server. */
+  StoreClient in(String database) {
+    return new StoreClient(
+        uri.replaceFirst("/" + address().database() + "\\?", "/" + database + "?"));
+  }
+
   Connection connect() throws SQLException {
     DatabaseAddress address = address();
     Properties properties = new Properties();

@@ -167,6 +167,11 @@ final class StoreWorld implements AutoCloseable {
     }
   }
 
+  /** Where neon-local keeps its servers' files. */
+  Path neonFolder() {
+    return Path.of("target", "neon-local", id);
+  }
+
   String namespace() {
     return "stores-" + id;
   }
@@ -220,7 +225,7 @@ final class StoreWorld implements AutoCloseable {
   private NeonLocalServer startNeon(Map<String, String> other)
       throws IOException, InterruptedException, SQLException {
     Map<String, String> texts = new HashMap<>();
-    texts.put("stateFolder", Path.of("target", "neon-local", id).toString());
+    texts.put("stateFolder", neonFolder().toString());
     texts.put("api.port", "0");
     texts.put("postgres.port", "0");
     // Another when several builds share a machine.

@@ -89,6 +89,27 @@ final class Stores {
     return get(name);
   }
 
+  /** Whether the store is Ready for the generation it has now. */
+  boolean isReady(String name) {
+    TenantDatabase database = get(name);
+    Condition ready = ready(database);
+    return "True".equals(ready.getStatus())
+        && database.getMetadata().getGeneration().equals(ready.getObservedGeneration());
+  }
+
+  /** How many stores are Ready. */
+  long ready() {
+    return world
+        .client()
+        .resources(TenantDatabase.class)
+        .inNamespace(world.namespace())
+        .list()
+        .getItems()
+        .stream()
+        .filter(store -> "True".equals(ready(store).getStatus()))
+        .count();
+  }
+
   /** Waits until the Ready condition says this; returns its message. */
   String awaitCondition(String name, String status, Reason reason) {
     await()
@@ -122,6 +143,11 @@ final class Stores {
         world.client().secrets().inNamespace(world.namespace()).withName(name).get());
   }
 
+  /** Somebody deletes the store's Secret of the usual name. */
+  void deleteSecret(String name) {
+    world.client().secrets().inNamespace(world.namespace()).withName(name + "-connection").delete();
+  }
+
   static String value(Secret secret, String key) {
     Map<String, String> data = secret.getData();
     return new String(Base64.getDecoder().decode(data.get(key)), StandardCharsets.UTF_8);
@@ -134,6 +160,20 @@ final class Stores {
     String sealed = value(secret(secretName), "connection-string.jwe");
     UUID organization = UUID.fromString(database.getSpec().organizationId());
     return new StoreClient(new Sealer(world.keyring()).open(sealed, organization));
+  }
+
+  /** The same as the owner of the schema, past the pooler: what no application gets. */
+  StoreClient owner(String name) {
+    NeonLocation place = location(name);
+    return StoreClient.with(
+        world
+            .account()
+            .connectionUri(
+                requireNonNull(place.projectId()),
+                requireNonNull(place.branchId()),
+                "neondb",
+                "neondb_owner",
+                false));
   }
 
   /** Where the store is at Neon. */
