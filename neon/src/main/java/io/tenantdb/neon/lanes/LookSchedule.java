@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 final class LookSchedule {
   private static final Logger log = LoggerFactory.getLogger(OperationsWatch.class);
   private static final Duration SHORTEST = Duration.ofMillis(200);
-  private static final Duration UNKNOWN = Duration.ofMillis(400);
+  private static final Duration UNKNOWN = Duration.ofMillis(200);
   private static final Duration LONGEST = Duration.ofSeconds(5);
   private static final Duration LONGEST_AFTER_FAILURE = Duration.ofSeconds(30);
   private static final int SHARE_OF_AGE = 5;

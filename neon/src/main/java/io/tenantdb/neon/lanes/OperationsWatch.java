@@ -31,14 +31,12 @@ public final class OperationsWatch<W> {
   /** One list covers what a few minutes of changes leave behind. */
   private static final int RECENT = 50;
 
-  /** So that many projects at once can't use up the request budget. */
-  private static final int MOST_LOOKS = 5;
-
-  private static final Duration IN = Duration.ofMillis(500);
+  private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final ProjectLanes<W> lanes;
   private final Function<String, Optional<NeonApi>> apis;
   private final BiConsumer<String, String> settled;
+  private final int looksPerSecond;
   private final Clock clock;
   private final Map<String, LookSchedule> schedules = new HashMap<>();
   private final Deque<Instant> lastLooks = new ArrayDeque<>();
@@ -52,15 +50,19 @@ public final class OperationsWatch<W> {
    * @param apis the client for a project id; empty when there is none at the moment
    * @param settled told of the project and the branch whose change Neon has carried out, before
    *     anybody is woken for it
+   * @param looksPerSecond at most, all projects together, so that they leave room in the request
+   *     budget for what is waited for
    */
   public OperationsWatch(
       ProjectLanes<W> lanes,
       Function<String, Optional<NeonApi>> apis,
       BiConsumer<String, String> settled,
+      int looksPerSecond,
       Clock clock) {
     this.lanes = lanes;
     this.apis = apis;
     this.settled = settled;
+    this.looksPerSecond = looksPerSecond;
     this.clock = clock;
   }
 
@@ -112,11 +114,11 @@ public final class OperationsWatch<W> {
   }
 
   private int looksLeft(Instant now) {
-    Instant horizon = now.minus(IN);
+    Instant horizon = now.minus(SECOND);
     while (!lastLooks.isEmpty() && !lastLooks.getFirst().isAfter(horizon)) {
       lastLooks.removeFirst();
     }
-    return MOST_LOOKS - lastLooks.size();
+    return looksPerSecond - lastLooks.size();
   }
 
   private boolean isDue(String projectId, Instant now) {

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class OperationsWatchTest {
   private static final Duration TICK = Duration.ofMillis(500);
-  private static final Duration FIRST_LOOK = Duration.ofMillis(400);
+  private static final Duration TOOK = Duration.ofSeconds(2);
+  private static final Duration FIRST_LOOK = Duration.ofMillis(200);
 
   private final MutableClock clock = new MutableClock();
   private final List<String> woken = new ArrayList<>();
@@ -29,7 +30,7 @@ class OperationsWatchTest {
   private final Neon neon = new Neon();
   private final OperationsWatch<String> watch =
       new OperationsWatch<>(
-          lanes, project -> neon.client(), (project, branch) -> settled.add(branch), clock);
+          lanes, project -> neon.client(), (project, branch) -> settled.add(branch), 10, clock);
 
   @Test
   void shouldAskNothingWhenNobodyWaits() {
@@ -90,14 +91,14 @@ class OperationsWatchTest {
     send("p", "a", "1");
     Instant sent = clock.instant();
     clock.advance(Duration.ofSeconds(3));
-    neon.recent.add(Ops.done("1", sent.plus(Duration.ofSeconds(2)).minus(FIRST_LOOK)));
+    neon.recent.add(Ops.done("1", sent.plus(TOOK).minus(FIRST_LOOK)));
     watch.tick();
     send("p", "b", "2");
     neon.recent.set(0, Ops.running("2", clock.instant()));
     neon.asked.clear();
 
     // When
-    clock.advance(Duration.ofMillis(1_500));
+    clock.advance(TOOK.minus(FIRST_LOOK).minusMillis(100));
     watch.tick();
     List<String> before = List.copyOf(neon.asked);
     clock.advance(Duration.ofMillis(200));
@@ -244,6 +245,7 @@ class OperationsWatchTest {
               throw new IllegalStateException("no key");
             },
             (project, branch) -> {},
+            10,
             clock);
     send("p", "a", "1");
 

@@ -13,6 +13,11 @@ final class Ops {
     return operation(id, Status.UNFINISHED, null, at);
   }
 
+  /** One that Neon calls failed and may try again. */
+  static Operation retried(String id, Instant at) {
+    return new Operation(id, "p", null, null, "create_branch", Status.UNFINISHED, null, 1, at);
+  }
+
   static Operation done(String id, Instant at) {
     return operation(id, Status.SUCCEEDED, null, at);
   }

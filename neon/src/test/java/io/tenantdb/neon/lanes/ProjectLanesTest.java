@@ -397,6 +397,24 @@ class ProjectLanesTest {
   }
 
   @Test
+  void shouldNotCountOperationThatFailedBeforeAnotherSucceeded() {
+    // Given
+    enter("a");
+    lanes.locked("p", "a");
+    Operation failing = Ops.retried("of Neon", now());
+    clock.advance(TIMES.lockPause());
+
+    // When
+    observe(failing);
+    List<String> whileItMayBeRetried = List.copyOf(woken);
+    observe(failing, Ops.done("of another change", now()));
+
+    // Then
+    assertThat(whileItMayBeRetried).isEmpty();
+    assertThat(woken).containsExactly("a");
+  }
+
+  @Test
   void shouldPauseLongerWithEachLockInARow() {
     // Given
     enter("a");

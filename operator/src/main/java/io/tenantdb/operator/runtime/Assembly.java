@@ -82,7 +82,7 @@ final class Assembly implements AutoCloseable {
     databases = new PostgresStoreDatabases(new StoreMigrator(schema), SessionLimits.defaults());
     mark = new OwnerMark(installation);
     Outages outages = new Outages(this::wakeThoseWhoMissNeon, clock);
-    neon = new NeonWork(clock, wakeUps, outages, metrics);
+    neon = new NeonWork(clock, wakeUps, outages, config.neonBurstPerSecond(), metrics);
     events =
         KubernetesEventRecorder.start(
             client, TenantDatabaseReconciler.NAME, instance(), metrics, clock);

@@ -18,6 +18,9 @@ import java.util.function.Consumer;
 final class NeonWork implements LeaderWork {
   private static final long TICK_MILLIS = 50;
 
+  /** A store needs one look at least, and three other calls. */
+  private static final int SHARE_FOR_LOOKS = 4;
+
   private final ProjectViews views;
   private final ProjectChanges changes;
   private final OperationsWatch<Waiter> watch;
@@ -25,12 +28,28 @@ final class NeonWork implements LeaderWork {
   private final ScheduledExecutorService timer =
       Executors.newScheduledThreadPool(2, Thread.ofPlatform().daemon().name("neon-", 1).factory());
 
-  NeonWork(Clock clock, Consumer<Waiter> wake, Outages outages, MeterRegistry metrics) {
+  /**
+   * Nothing is done yet.
+   *
+   * @param callsPerSecond what a Neon account takes at most
+   */
+  NeonWork(
+      Clock clock,
+      Consumer<Waiter> wake,
+      Outages outages,
+      int callsPerSecond,
+      MeterRegistry metrics) {
     this.outages = outages;
     ProjectLanes<Waiter> lanes = new ProjectLanes<>(clock, wake);
     views = new ProjectViews(clock);
     changes = new ProjectChanges(lanes, views);
-    watch = new OperationsWatch<>(lanes, changes::accountOf, views::settled, clock);
+    watch =
+        new OperationsWatch<>(
+            lanes,
+            changes::accountOf,
+            views::settled,
+            Math.max(1, callsPerSecond / SHARE_FOR_LOOKS),
+            clock);
     Gauge.builder("tenantdb.neon.lane.waiting", lanes, ProjectLanes::waiting)
         .description("Resources that wait for their turn in a Neon project")
         .register(metrics);

@@ -37,7 +37,7 @@ final class ProjectChangesTest {
   private final ProjectViews views = new ProjectViews(clock);
   private final ProjectChanges changes = new ProjectChanges(lanes, views);
   private final OperationsWatch<Waiter> watch =
-      new OperationsWatch<>(lanes, changes::accountOf, views::settled, clock);
+      new OperationsWatch<>(lanes, changes::accountOf, views::settled, 10, clock);
 
   ProjectChangesTest() {
     neon.addProject(PROJECT, "aws-eu-central-1");

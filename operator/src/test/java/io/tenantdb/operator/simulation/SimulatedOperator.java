@@ -72,7 +72,7 @@ final class SimulatedOperator {
         new ProjectLanes<>(world.agenda, world.bug.in(LaneTimes.usual()), this::wake);
     ProjectViews views = new ProjectViews(world.agenda);
     ProjectChanges changes = new ProjectChanges(lanes, views);
-    watch = new OperationsWatch<>(lanes, changes::accountOf, views::settled, world.agenda);
+    watch = new OperationsWatch<>(lanes, changes::accountOf, views::settled, 10, world.agenda);
     NeonAccounts accounts =
         new NeonAccounts(world.keys, (account, url, key) -> client(account, key.reveal()));
     Sessions sessions = new Sessions(world, this);

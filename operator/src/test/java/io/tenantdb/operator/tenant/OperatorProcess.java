@@ -24,7 +24,7 @@ final class OperatorProcess {
     ProjectViews views = new ProjectViews(world.clock);
     ProjectLanes<Waiter> lanes = new ProjectLanes<>(world.clock, woken::add);
     ProjectChanges changes = new ProjectChanges(lanes, views);
-    watch = new OperationsWatch<>(lanes, changes::accountOf, views::settled, world.clock);
+    watch = new OperationsWatch<>(lanes, changes::accountOf, views::settled, 10, world.clock);
     passes =
         new StorePasses(
             new StorePasses.Doors(

@@ -190,6 +190,6 @@ final class ClassWorld {
                     orphanTerms)),
             clock);
     return new Running(
-        pass, new OperationsWatch<>(lanes, changes::accountOf, views::settled, clock), views);
+        pass, new OperationsWatch<>(lanes, changes::accountOf, views::settled, 10, clock), views);
   }
 }

@@ -32,6 +32,9 @@ import java.util.Map;
 
 /** neon-local as a process of its own, with the projects that stores are put into. */
 final class BenchNeon {
+  /** How the addresses of all databases begin. */
+  static final String ADDRESSES = System.getProperty("bench.addresses", "127.74");
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int COPIES_AT_ONCE = 500;
@@ -53,9 +56,8 @@ final class BenchNeon {
     int apiPort = LoopbackPorts.free();
     int postgresPort = LoopbackPorts.free();
     Path config = folder.resolve("neon-local.yaml");
-    String addresses = System.getProperty("bench.addresses", "127.74");
     String settings =
-        terms.settings(folder.resolve("neon-local"), apiPort, postgresPort, addresses);
+        terms.settings(folder.resolve("neon-local"), apiPort, postgresPort, ADDRESSES);
     try {
       Files.writeString(config, settings);
     } catch (IOException e) {

@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -152,18 +151,16 @@ final class BenchPlace implements AutoCloseable {
         .total();
   }
 
-  /** The ports at which stores' databases are reached. */
-  Set<Integer> storePorts() {
-    return Set.of(neon.postgresPort());
+  /** Where stores' databases are reached. */
+  StoreSessions.Server stores() {
+    return new StoreSessions.Server(BenchNeon.ADDRESSES, neon.postgresPort());
   }
 
-  /** The ports of all PostgreSQL servers that the operator may connect to. */
-  Set<Integer> postgresPorts() {
-    Set<Integer> ports = new HashSet<>(storePorts());
-    if (registry != null) {
-      ports.add(registry.getPort());
-    }
-    return ports;
+  /** All PostgreSQL servers that the operator may connect to. */
+  Set<StoreSessions.Server> postgresServers() {
+    return registry == null
+        ? Set.of(stores())
+        : Set.of(stores(), new StoreSessions.Server("127.0.0.1", registry.getPort()));
   }
 
   @Override

@@ -59,7 +59,7 @@ final class FleetCommand implements Callable<Integer> {
     Writer writer = place.writer();
     LimitRows limits = LimitRows.from(place);
     try (ReadyWatch watch = place.watch();
-        StoreSessions sessions = StoreSessions.to(place.postgresPorts())) {
+        StoreSessions sessions = StoreSessions.to(place.postgresServers())) {
       long heapBefore = LiveHeap.bytes(place.operator().pid());
       Map<String, FleetRound> measured = measureRounds(place, writer, watch);
       long heapAfter = LiveHeap.bytes(place.operator().pid());

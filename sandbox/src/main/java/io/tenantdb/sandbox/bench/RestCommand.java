@@ -1,6 +1,7 @@
 package io.tenantdb.sandbox.bench;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,7 +55,7 @@ final class RestCommand implements Callable<Integer> {
     Counts requests = place.cluster().requests();
     CpuMeter cpu = CpuMeter.of(place.processes());
     MarkdownTable table = new MarkdownTable("", "a minute");
-    try (StoreSessions sessions = StoreSessions.to(place.storePorts())) {
+    try (StoreSessions sessions = StoreSessions.to(Set.of(place.stores()))) {
       Interruptions.pause(Duration.ofMillis((long) (minutes * 60_000)));
       Counts newCalls = place.neonCalls().since(calls);
       Counts newRequests = place.cluster().requests().since(requests).only(FleetTable::isWrite);

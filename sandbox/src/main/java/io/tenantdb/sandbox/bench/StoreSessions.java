@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The most connections that were open at once to some ports of this machine, and whether there were
- * any at all. Looked at once a second, since a look costs the kernel some milliseconds; what came
- * and went between two looks is still seen as lately closed. Nobody else may use these ports.
+ * The most connections that were open at once to some servers of this machine, and whether there
+ * were any at all. Looked at once a second, since a look costs the kernel some milliseconds; what
+ * came and went between two looks is still seen as lately closed.
  */
 final class StoreSessions implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -22,18 +22,37 @@ final class StoreSessions implements AutoCloseable {
   private static final int REMOTE = 2;
   private static final int STATE = 3;
 
-  private final Set<Integer> ports;
+  private final Set<Server> servers;
   private volatile long most;
   private volatile boolean sawAny;
   private volatile boolean closed;
 
-  private StoreSessions(Set<Integer> ports) {
-    this.ports = Set.copyOf(ports);
+  private StoreSessions(Set<Server> servers) {
+    this.servers = Set.copyOf(servers);
     Thread.ofPlatform().daemon().name("sessions").start(this::sample);
   }
 
-  static StoreSessions to(Set<Integer> ports) {
-    return new StoreSessions(ports);
+  static StoreSessions to(Set<Server> servers) {
+    return new StoreSessions(servers);
+  }
+
+  /**
+   * Where servers listen. A port alone is not enough: others may connect from one of that number.
+   *
+   * @param firstOctets how their addresses begin, for example {@code 127.74}
+   */
+  record Server(String firstOctets, int port) {
+
+    /**
+     * How the kernel writes it: the address as a number of the machine, so the last octet first.
+     */
+    private String asKernelEndsIt() {
+      StringBuilder address = new StringBuilder();
+      for (String octet : firstOctets.split("\\.", -1)) {
+        address.insert(0, "%02X".formatted(Integer.parseInt(octet)));
+      }
+      return "%s:%04X ".formatted(address, port);
+    }
   }
 
   long mostAtOnce() {
@@ -54,8 +73,8 @@ final class StoreSessions implements AutoCloseable {
   record Look(long open, long all) {
 
     /** Reads lines of /proc/net/tcp, of which there may be many; see proc(5). */
-    static Look at(Stream<String> lines, Set<Integer> ports) {
-      List<String> ends = ports.stream().map(":%04X "::formatted).toList();
+    static Look at(Stream<String> lines, Set<Server> servers) {
+      List<String> ends = servers.stream().map(Server::asKernelEndsIt).toList();
       List<String> states =
           lines
               .filter(line -> ends.stream().anyMatch(line::contains))
@@ -81,7 +100,7 @@ final class StoreSessions implements AutoCloseable {
     long all = 0;
     for (Path table : TABLES) {
       try (Stream<String> lines = Files.lines(table)) {
-        Look look = Look.at(lines, ports);
+        Look look = Look.at(lines, servers);
         open += look.open();
         all += look.all();
       } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.tenantdb.sandbox.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantdb.sandbox.bench.StoreSessions.Look;
+import io.tenantdb.sandbox.bench.StoreSessions.Server;
 import io.tenantdb.sandbox.bench.bare.BareStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,10 +89,11 @@ final class ReadingsTest {
            0: 0100007F:9C40 0101407F:1538 01 00000000:00000000
            1: 0100007F:9C41 0101407F:1538 06 00000000:00000000
            2: 0100007F:1538 0100007F:9C40 01 00000000:00000000
+           3: 0100007F:9C42 0100007F:1538 01 00000000:00000000
         """;
 
     // When
-    Look look = Look.at(table.lines(), Set.of(5432));
+    Look look = Look.at(table.lines(), Set.of(new Server("127.64", 5432)));
 
     // Then
     assertThat(look).isEqualTo(new Look(1, 2));
