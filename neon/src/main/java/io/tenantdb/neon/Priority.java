@@ -5,9 +5,12 @@ package io.tenantdb.neon;
  */
 public enum Priority {
   /**
-   * Somebody waits for a store: creating, resuming, issuing credentials. May use the whole budget.
+   * Somebody waits for a store: finishing a new one, resuming, issuing credentials. May use the
+   * whole budget.
    */
   INTERACTIVE,
+  /** Creating a store's branch: other calls for it follow, for which there must be room. */
+  BEGINNING,
   /** Changes to a store that already works: compute settings, suspending, deleting. */
   NORMAL,
   /** Lists and checks nobody waits for. */

@@ -5,8 +5,6 @@ import io.tenantdb.neon.Priority;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
 /**
  * What one Neon account lets us ask: 700 requests in any 60 seconds, 40 in any second (Neon's
@@ -15,17 +13,20 @@ import java.util.Deque;
  *
  * <p>Both windows slide, so the limit holds however Neon counts. {@link Priority#NORMAL} may fill
  * 80 % of each, {@link Priority#BACKGROUND} 50 %; the rest is kept for those before whom somebody
- * waits.
+ * waits. {@link Priority#BEGINNING} may fill 95 %, and be a quarter of it itself: three calls
+ * follow each of these, and what was begun shall not wait for what begins.
  */
 public final class RequestBudget {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final int CALLS_OF_A_STORE = 4;
   private static final Duration SHORTEST_WAIT = Duration.ofMillis(50);
 
   private final int perMinute;
   private final int perSecond;
   private final Clock clock;
-  private final Deque<Instant> sent = new ArrayDeque<>();
+  private final SentCalls sent = new SentCalls();
+  private final SentCalls beginnings = new SentCalls();
   private Instant closedUntil = Instant.MIN;
   private long refused;
 
@@ -61,7 +62,10 @@ public final class RequestBudget {
               .formatted(priority, wait.toMillis(), sent.size(), perMinute),
           longest(wait, SHORTEST_WAIT));
     }
-    sent.addLast(now);
+    sent.add(now);
+    if (priority == Priority.BEGINNING) {
+      beginnings.add(now);
+    }
   }
 
   /** Neon answered 429: nothing more goes out until {@code wait} has passed. */
@@ -74,7 +78,7 @@ public final class RequestBudget {
 
   /** How many requests went out in the last minute. */
   public synchronized int used() {
-    forgetOld(clock.instant());
+    sent.forgetUntil(clock.instant().minus(MINUTE));
     return sent.size();
   }
 
@@ -84,7 +88,7 @@ public final class RequestBudget {
     if (untilOpen(now).isPositive()) {
       return 0;
     }
-    forgetOld(now);
+    sent.forgetUntil(now.minus(MINUTE));
     return Math.max(0, share(perMinute, priority) - sent.size());
   }
 
@@ -98,36 +102,25 @@ public final class RequestBudget {
   }
 
   private Duration untilRoom(Priority priority, Instant now) {
-    forgetOld(now);
+    sent.forgetUntil(now.minus(MINUTE));
+    beginnings.forgetUntil(now.minus(MINUTE));
+    Duration room =
+        longest(
+            sent.untilFewerThan(share(perMinute, priority), MINUTE, now),
+            sent.untilFewerThan(share(perSecond, priority), SECOND, now));
+    return priority == Priority.BEGINNING ? longest(room, untilRoomToBegin(now)) : room;
+  }
+
+  private Duration untilRoomToBegin(Instant now) {
     return longest(
-        untilRoom(share(perMinute, priority), MINUTE, now),
-        untilRoom(share(perSecond, priority), SECOND, now));
-  }
-
-  /** The time until fewer than {@code limit} of the requests lie within {@code window}. */
-  private Duration untilRoom(int limit, Duration window, Instant now) {
-    if (sent.size() < limit) {
-      return Duration.ZERO;
-    }
-    var newestFirst = sent.descendingIterator();
-    Instant decisive = now;
-    for (int i = 0; i < limit; i++) {
-      decisive = newestFirst.next();
-    }
-    Duration wait = Duration.between(now, decisive.plus(window));
-    return wait.isPositive() ? wait : Duration.ZERO;
-  }
-
-  private void forgetOld(Instant now) {
-    Instant horizon = now.minus(MINUTE);
-    while (!sent.isEmpty() && !sent.getFirst().isAfter(horizon)) {
-      sent.removeFirst();
-    }
+        beginnings.untilFewerThan(Math.max(1, perMinute / CALLS_OF_A_STORE), MINUTE, now),
+        beginnings.untilFewerThan(Math.max(1, perSecond / CALLS_OF_A_STORE), SECOND, now));
   }
 
   private static int share(int limit, Priority priority) {
     return switch (priority) {
       case INTERACTIVE -> limit;
+      case BEGINNING -> Math.max(1, limit * 19 / 20);
       case NORMAL -> limit * 4 / 5;
       case BACKGROUND -> limit / 2;
     };

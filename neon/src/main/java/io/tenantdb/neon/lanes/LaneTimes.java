@@ -36,7 +36,7 @@ public record LaneTimes(
   /** The head start that more urgent waiters get. It ends, so that nobody waits for ever. */
   Duration handicap(Priority priority) {
     return switch (priority) {
-      case INTERACTIVE -> Duration.ZERO;
+      case INTERACTIVE, BEGINNING -> Duration.ZERO;
       case NORMAL -> Duration.ofMinutes(2);
       case BACKGROUND -> Duration.ofMinutes(10);
     };

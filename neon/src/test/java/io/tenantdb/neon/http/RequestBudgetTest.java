@@ -21,7 +21,7 @@ class RequestBudgetTest {
   private final RequestBudget budget = new RequestBudget(100, 10, clock);
 
   @ParameterizedTest
-  @CsvSource({"INTERACTIVE, 10", "NORMAL, 8", "BACKGROUND, 5"})
+  @CsvSource({"INTERACTIVE, 10", "BEGINNING, 2", "NORMAL, 8", "BACKGROUND, 5"})
   void shouldKeepPartOfSecondForTheMoreUrgent(Priority priority, int room) {
     // When
     int taken = takeAll(priority);
@@ -31,7 +31,7 @@ class RequestBudgetTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"INTERACTIVE, 100", "NORMAL, 80", "BACKGROUND, 50"})
+  @CsvSource({"INTERACTIVE, 100", "BEGINNING, 25", "NORMAL, 80", "BACKGROUND, 50"})
   void shouldKeepPartOfMinuteForTheMoreUrgent(Priority priority, int room) {
     // When
     int taken = 0;
@@ -42,6 +42,23 @@ class RequestBudgetTest {
 
     // Then
     assertThat(taken).isEqualTo(room);
+  }
+
+  @Test
+  void shouldBeginNothingNewWhenAlmostAllIsUsed() {
+    // Given
+    for (int i = 0; i < 95; i++) {
+      budget.take(Priority.INTERACTIVE);
+      clock.advance(Duration.ofMillis(200));
+    }
+
+    // When
+    int begun = takeAll(Priority.BEGINNING);
+    int others = takeAll(Priority.INTERACTIVE);
+
+    // Then
+    assertThat(begun).isZero();
+    assertThat(others).isEqualTo(5);
   }
 
   @Test
@@ -94,7 +111,7 @@ class RequestBudgetTest {
     for (int i = 0; i < 20_000; i++) {
       clock.advance(Duration.ofMillis(random.nextInt(60)));
       try {
-        budget.take(priorities.get(random.nextInt(3)));
+        budget.take(priorities.get(random.nextInt(priorities.size())));
         sent.add(clock.instant());
       } catch (NeonException.Throttled refused) {
         clock.advance(Duration.ofMillis(random.nextInt(200)));

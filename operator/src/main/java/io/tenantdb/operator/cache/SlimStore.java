@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * the operator's memory.
  */
 public final class SlimStore<T extends HasMetadata> implements ItemStore<T> {
+  /**
+   * How many objects to list at once: they come whole, and 50,000 of them need more memory than the
+   * store does afterwards.
+   */
+  public static final long PAGE = 1_000;
+
   private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
   private final Map<String, T> items = new ConcurrentHashMap<>();

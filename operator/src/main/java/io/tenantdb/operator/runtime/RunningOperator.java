@@ -225,6 +225,7 @@ public final class RunningOperator implements AutoCloseable {
               .withRetry(retry())
               .withReconciliationMaxInterval(PERIODIC_PASS)
               .withItemStore(SlimStore.ofWholeObjects())
+              .withInformerListLimit(SlimStore.PAGE)
               .withOnAddFilter(TenantDatabaseReconciler::needsPassWhenFirstSeen);
           if (!config.watchNamespaces().isEmpty()) {
             controller.settingNamespaces(config.watchNamespaces());

@@ -96,8 +96,7 @@ final class BranchSteps {
   }
 
   private Outcome createBranch(Step.CreateBranch step, NewBranch branch, TenantDatabase database) {
-    // Room in the budget is kept for finishing what was begun: 80 % is for new branches.
-    NeonApi api = accounts.account(step.tenantClass()).at(Priority.NORMAL);
+    NeonApi api = accounts.account(step.tenantClass()).at(Priority.BEGINNING);
     Attempt attempt =
         changes.attempt(
             step.projectId(),

@@ -9,6 +9,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.tenantdb.api.Phase;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseClass;
+import io.tenantdb.operator.cache.SlimStore;
 import io.tenantdb.operator.fleet.CachedFleet;
 import io.tenantdb.operator.fleet.Fleet;
 import io.tenantdb.operator.secret.InformerSecretCache;
@@ -42,6 +43,7 @@ public final class StoreCaches {
                 .withName("connection-secrets")
                 .withLabelSelector(KubernetesConnectionSecrets.MANAGED_LABEL)
                 .withItemStore(InformerSecretCache.store())
+                .withInformerListLimit(SlimStore.PAGE)
                 // One that comes is our own, or brings nothing: only a loss or an edit matters.
                 .withOnAddFilter(secret -> false)
                 .withNamespacesInheritedFromController()
