@@ -98,7 +98,7 @@ final class Lane<W> {
       settle(recent, now);
     } else if (turn instanceof Turn.Blocked<W> blocked
         && !askedAt.isBefore(blocked.notBefore())
-        && recent.stream().noneMatch(operation -> goesOn(operation, recent, now))) {
+        && !new RecentWork(recent).goesOn(now.minus(times.operation()))) {
       unblock(blocked, now);
     }
   }
@@ -248,24 +248,6 @@ final class Lane<W> {
     return turn instanceof Turn.Blocked<W> blocked
         && blocked.keepsPlace()
         && who.equals(blocked.who());
-  }
-
-  /**
-   * One that has not moved for very long does not count, nor one that failed before another ended:
-   * Neon lists some as failed for ever.
-   */
-  private boolean goesOn(Operation operation, List<Operation> recent, Instant now) {
-    return operation.status() == Status.UNFINISHED
-        && operation.updatedAt().isAfter(now.minus(times.operation()))
-        && !(operation.failuresCount() > 0 && isOvertaken(operation, recent));
-  }
-
-  private static boolean isOvertaken(Operation operation, List<Operation> recent) {
-    return recent.stream()
-        .anyMatch(
-            other ->
-                other.status() == Status.SUCCEEDED
-                    && other.updatedAt().isAfter(operation.updatedAt()));
   }
 
   private boolean isTooLong(Instant since, Instant now) {
