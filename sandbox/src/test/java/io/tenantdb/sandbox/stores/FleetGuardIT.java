@@ -58,7 +58,7 @@ class FleetGuardIT {
     for (String store : fleet) {
       assertThat(world.stores().open(store).query("select 1")).containsExactly("1");
     }
-    assertThat(world.calls().since(callsBefore)).as("asked of Neon meanwhile").isEmpty();
+    assertThat(world.calls().changesSince(callsBefore)).as("changed at Neon meanwhile").isEmpty();
 
     // When
     world.stopOperator();

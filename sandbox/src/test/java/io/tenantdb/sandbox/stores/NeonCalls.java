@@ -77,4 +77,9 @@ final class NeonCalls implements Filter {
     List<String> all = all();
     return all.subList(count, all.size());
   }
+
+  /** Those of them that change something: the patrol looks when it likes. */
+  List<String> changesSince(int count) {
+    return since(count).stream().filter(call -> !call.startsWith("GET ")).toList();
+  }
 }
