@@ -141,7 +141,7 @@ class LeaderElectionIT {
     assertThat(world.stores().secret("paused-connection").getMetadata().getResourceVersion())
         .isEqualTo(secret);
     assertThat(world.stores().get("paused").getMetadata().getResourceVersion()).isEqualTo(status);
-    assertThat(world.calls().changesSince(calls)).isEmpty();
+    assertThat(world.calls().since(calls)).noneMatch(call -> !call.startsWith("GET "));
     assertThat(world.stores().open("paused").query("select 1")).containsExactly("1");
   }
 
