@@ -58,7 +58,7 @@ public final class StorePasses {
   public StorePasses(Doors doors) {
     fleet = doors.fleet();
     Placement placement = new Placement(doors.fleet());
-    registry = new StoreRegistry(doors.registry(), doors.schemas());
+    registry = new StoreRegistry(doors.registry(), doors.schemas(), fleet);
     unreachable = new UnreachableStores(doors.wake(), doors.clock());
     Doubts doubts = new Doubts();
     Observer observer = new Observer(doors, doubts);
@@ -91,19 +91,10 @@ public final class StorePasses {
     return patrol.apply(wake, interval);
   }
 
-  /**
-   * A resource is gone, perhaps not by this process: the registry forgets the store unless another
-   * resource speaks for it.
-   */
+  /** A resource is in the cluster no more, perhaps not by this process. */
   void gone(TenantDatabase database) {
     unreachable.forget(Waiter.of(database));
-    boolean hasOther =
-        fleet.ofOrganization(database.getSpec().organizationId()).stream()
-            .anyMatch(
-                other -> !other.getMetadata().getUid().equals(database.getMetadata().getUid()));
-    if (!hasOther) {
-      registry.remove(database);
-    }
+    registry.gone(database);
   }
 
   Fleet fleet() {

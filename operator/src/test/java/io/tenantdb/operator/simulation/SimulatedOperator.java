@@ -22,6 +22,7 @@ import io.tenantdb.operator.neon.Waiter;
 import io.tenantdb.operator.registry.TableMirror;
 import io.tenantdb.operator.status.BackoffTimes;
 import io.tenantdb.operator.status.Rechecks;
+import io.tenantdb.operator.tenant.PassOutcome;
 import io.tenantdb.operator.tenant.Patrol;
 import io.tenantdb.operator.tenant.StorePasses;
 import io.tenantdb.operator.tenant.TenantDatabaseReconciler;
@@ -50,6 +51,7 @@ final class SimulatedOperator {
   private final Informer<SecretObject> secrets;
   private final Fleet fleet;
   private final TableMirror registry;
+  private final StorePasses passes;
   private final OperationsWatch<Waiter> watch;
   private final ClassPass classPass;
   private final Patrol patrol;
@@ -92,7 +94,7 @@ final class SimulatedOperator {
             rechecks,
             events,
             world.agenda);
-    StorePasses passes =
+    passes =
         new StorePasses(
             new StorePasses.Doors(
                 fleet,
@@ -290,6 +292,9 @@ final class SimulatedOperator {
       String key, @Nullable TenantDatabase before, @Nullable TenantDatabase after) {
     if (after == null) {
       storeController.forget(key);
+      if (before != null) {
+        PassOutcome.gone(passes, before);
+      }
     } else if (before == null
         ? TenantDatabaseReconciler.needsPassWhenFirstSeen(after)
         : isNews(before, after)) {
