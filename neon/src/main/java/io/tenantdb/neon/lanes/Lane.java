@@ -217,7 +217,7 @@ final class Lane<W> {
 
   private void release(Instant now) {
     turn = new Turn.Free<>();
-    line.takeFirst().ifPresent(next -> reserve(next, now));
+    line.takeNext().ifPresent(next -> reserve(next, now));
   }
 
   private void reserve(W who, Instant now) {

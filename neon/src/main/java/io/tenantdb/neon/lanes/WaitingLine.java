@@ -9,16 +9,23 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Those who wait for one lane. The more urgent go first, then the earlier; but an early waiter is
- * overtaken only by those who come within its handicap.
+ * Those who wait for one lane. Two of three turns go to the urgent one that came last, so that one
+ * new store does not wait behind thousands that are made at once. Every third goes to the one that
+ * is due longest: the more urgent first, then the earlier, but an early waiter is overtaken only by
+ * those who come within its handicap. So nobody waits for ever.
  */
 final class WaitingLine<W> {
+  private static final int LONGEST_DUE_ONE_IN = 3;
+
   private final LaneTimes times;
   private final Map<W, Place<W>> places = new HashMap<>();
   private final TreeSet<Place<W>> order =
       new TreeSet<>(
           Comparator.comparing((Place<W> place) -> place.due()).thenComparingLong(Place::number));
+  private final TreeSet<Place<W>> urgent =
+      new TreeSet<>(Comparator.comparingLong((Place<W> place) -> place.number()));
   private long joined;
+  private int taken;
 
   WaitingLine(LaneTimes times) {
     this.times = times;
@@ -32,7 +39,7 @@ final class WaitingLine<W> {
     if (before == null) {
       add(new Place<>(who, arrival, due, joined++));
     } else if (due.isBefore(before.due())) {
-      order.remove(before);
+      remove(who);
       add(new Place<>(who, arrival, due, before.number()));
     }
   }
@@ -41,19 +48,23 @@ final class WaitingLine<W> {
     Place<W> place = places.remove(who);
     if (place != null) {
       order.remove(place);
+      urgent.remove(place);
     }
   }
 
-  Optional<W> takeFirst() {
-    return Optional.ofNullable(order.pollFirst())
-        .map(
-            place -> {
-              places.remove(place.who());
-              return place.who();
-            });
+  /** Whose turn it is; it waits here no more. */
+  Optional<W> takeNext() {
+    if (order.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean takesLongestDue = taken % LONGEST_DUE_ONE_IN == 0 || urgent.isEmpty();
+    taken++;
+    W next = (takesLongestDue ? order.first() : urgent.last()).who();
+    remove(next);
+    return Optional.of(next);
   }
 
-  /** How many go before one who waits here. */
+  /** How many were due before one who waits here. */
   int before(W who) {
     Place<W> place = places.get(who);
     return place == null ? order.size() : order.headSet(place).size();
@@ -66,6 +77,9 @@ final class WaitingLine<W> {
   private void add(Place<W> place) {
     places.put(place.who(), place);
     order.add(place);
+    if (!place.due().isAfter(place.arrival())) {
+      urgent.add(place);
+    }
   }
 
   private record Place<W>(W who, Instant arrival, Instant due, long number) {}

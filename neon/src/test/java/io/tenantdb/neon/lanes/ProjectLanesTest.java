@@ -104,6 +104,33 @@ class ProjectLanesTest {
   }
 
   @Test
+  void shouldLetTheLastOfManyGoSoonAndTheFirstNotWaitForEver() {
+    // Given
+    enter("a");
+    List.of("1", "2", "3", "4", "5", "6").forEach(this::enter);
+
+    // When
+    List<String> order = letAllGo("a");
+
+    // Then
+    assertThat(order).containsExactly("1", "6", "5", "2", "4", "3");
+  }
+
+  @Test
+  void shouldNotTakeOneForUrgentBecauseItCameLast() {
+    // Given
+    enter("a");
+    List.of("1", "2", "3").forEach(this::enter);
+    lanes.enter("p", "normal", NORMAL);
+
+    // When
+    List<String> order = letAllGo("a");
+
+    // Then
+    assertThat(order).endsWith("normal");
+  }
+
+  @Test
   void shouldMoveUpOneWhoBecomesMoreUrgent() {
     // Given
     enter("a");

@@ -38,6 +38,11 @@ public record StoreTerms(
     String secretName,
     ConnectionSecret.Format secretFormat) {
 
+  /**
+   * Of a store's branch, or of its project where it has one for itself; its organization follows.
+   */
+  public static final String NAME_PREFIX = "store-";
+
   private static final Compute UNSAID = new Compute(null, null, null);
   private static final double DEFAULT_MIN_CU = 0.25;
   private static final double DEFAULT_MAX_CU = 1;

@@ -205,7 +205,7 @@ public final class RunningOperator implements AutoCloseable {
             settings
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
-                .withConcurrentReconciliationThreads(config.reconcileThreads())
+                .withExecutorService(ReconcileThreads.of(config.reconcileThreads()))
                 .withReconciliationTerminationTimeout(config.shutdownGrace())
                 .withMetrics(MicrometerMetricsV2.newBuilder(metrics).build()));
   }

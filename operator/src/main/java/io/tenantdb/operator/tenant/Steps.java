@@ -167,7 +167,7 @@ final class Steps {
   }
 
   private static String branchName(StoreTerms terms) {
-    return "store-" + terms.organizationId();
+    return StoreTerms.NAME_PREFIX + terms.organizationId();
   }
 
   private static Outcome waiting(Reason reason, String message) {

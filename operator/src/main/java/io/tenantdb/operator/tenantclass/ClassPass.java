@@ -25,6 +25,7 @@ import io.tenantdb.operator.status.Standing;
 import io.tenantdb.operator.tenantclass.ClassReport.Found;
 import io.tenantdb.operator.tenantclass.OrphanKeeper.Kept;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -140,7 +141,7 @@ public final class ClassPass {
           new Recheck.WhenDue());
     }
     if (spec.isolation() == Isolation.Project) {
-      return settled(tenantClass);
+      return keepOwnProjects(tenantClass, account, version);
     }
     TemplateTerms terms = TemplateTerms.of(spec, version.get());
     TemplatesResult kept =
@@ -157,6 +158,17 @@ public final class ClassPass {
         new Found(kept.standing(), kept.isWhole(), kept.projects(tenantClass), orphaned.report()),
         version,
         kept.recheck(orphaned.isPending()));
+  }
+
+  private ClassResult keepOwnProjects(
+      TenantDatabaseClass tenantClass, NeonApi account, Optional<String> version) {
+    TemplatesResult none = new TemplatesResult(List.of());
+    Kept orphaned = keepOrphans(tenantClass, account);
+    return report.stand(
+        tenantClass,
+        new Found(none.standing(), true, none.projects(tenantClass), orphaned.report()),
+        version,
+        none.recheck(orphaned.isPending()));
   }
 
   private Kept keepOrphans(TenantDatabaseClass tenantClass, NeonApi account) {

@@ -1,5 +1,6 @@
 package io.tenantdb.operator.tenantclass;
 
+import io.tenantdb.api.Isolation;
 import io.tenantdb.api.Orphan;
 import io.tenantdb.neon.Branch;
 import io.tenantdb.neon.NeonApi;
@@ -11,14 +12,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Deletes one branch after a last look at Neon and, last of all, at the cluster: not at caches. */
+/**
+ * Deletes one branch, or the project that a store had for itself, after a last look at Neon and,
+ * last of all, at the cluster: not at caches.
+ */
 final class OrphanDeletion {
   private final OrphanSearch search;
   private final LiveStores stores;
   private final OwnerMark mark;
   private final ProjectViews views;
+  private final Isolation isolation;
 
-  OrphanDeletion(OrphanSearch search, LiveStores stores, OwnerMark mark, ProjectViews views) {
+  /**
+   * A deletion.
+   *
+   * @param isolation of the stores that left the branches behind
+   */
+  OrphanDeletion(
+      OrphanSearch search,
+      LiveStores stores,
+      OwnerMark mark,
+      ProjectViews views,
+      Isolation isolation) {
+    this.isolation = isolation;
     this.search = search;
     this.stores = stores;
     this.mark = mark;
@@ -26,7 +42,7 @@ final class OrphanDeletion {
   }
 
   /**
-   * Deletes the branch, or says why not.
+   * Deletes the branch, or its project where it has one for itself, or says why not.
    *
    * @param objection told why nothing was done, as the end of a sentence about the branch
    */
@@ -35,6 +51,11 @@ final class OrphanDeletion {
     if (found.isPresent()) {
       views.stale(orphan.projectId());
       objection.accept(found.get());
+      return List.of();
+    }
+    if (isolation == Isolation.Project) {
+      api.deleteProject(orphan.projectId());
+      views.stale(orphan.projectId());
       return List.of();
     }
     List<Operation> operations = api.deleteBranch(orphan.projectId(), orphan.branchId());
@@ -53,8 +74,9 @@ final class OrphanDeletion {
     if (organization.isEmpty() || !organization.get().equals(orphan.organizationId())) {
       return Optional.of("was not made by this installation for that organization");
     }
-    if (branch.isDefault() || branch.isProtected()) {
-      return Optional.of(branch.isDefault() ? "is the default branch" : "is protected at Neon");
+    Optional<String> objection = objectionToPlace(branch);
+    if (objection.isPresent()) {
+      return objection;
     }
     List<String> children =
         branches.stream()
@@ -65,6 +87,18 @@ final class OrphanDeletion {
       return Optional.of("has branches made from it: " + String.join(", ", children));
     }
     return ownerOf(branch, organization.get());
+  }
+
+  private Optional<String> objectionToPlace(Branch branch) {
+    if (branch.isProtected()) {
+      return Optional.of("is protected at Neon");
+    }
+    if (isolation == Isolation.Project) {
+      return branch.isDefault() && !search.isShared(branch.projectId())
+          ? Optional.empty()
+          : Optional.of("has no project for itself");
+    }
+    return branch.isDefault() ? Optional.of("is the default branch") : Optional.empty();
   }
 
   private Optional<String> ownerOf(Branch branch, String organization) {

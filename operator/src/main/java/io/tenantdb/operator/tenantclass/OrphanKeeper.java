@@ -1,6 +1,7 @@
 package io.tenantdb.operator.tenantclass;
 
 import io.tenantdb.api.Annotations;
+import io.tenantdb.api.Isolation;
 import io.tenantdb.api.Orphan;
 import io.tenantdb.api.OrphanRemoval;
 import io.tenantdb.api.OrphanReport;
@@ -24,14 +25,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports the branches in a class's projects that belong to no TenantDatabase, from the lists that
- * were read for its templates, and removes those that a person names.
+ * Reports the branches that belong to no TenantDatabase: those in a class's projects, from the
+ * lists that were read for its templates, or the projects that stores had for themselves. Removes
+ * those that a person names.
  */
 public final class OrphanKeeper {
   private static final String NOT_TOLD =
       "Not told: only some namespaces are watched (TENANTDB_WATCH_NAMESPACES), and a branch may belong to a store elsewhere.";
 
   private final Doors doors;
+  private final OwnProjects ownProjects;
 
   /**
    * What it reaches the world through.
@@ -51,6 +54,7 @@ public final class OrphanKeeper {
   /** A keeper through these doors. */
   public OrphanKeeper(Doors doors) {
     this.doors = doors;
+    this.ownProjects = new OwnProjects(doors.fleet(), doors.mark());
   }
 
   /** What the class's status is to say, and whether there is more to do soon. */
@@ -72,14 +76,14 @@ public final class OrphanKeeper {
       OrphanRemoval refusal = request.map(r -> answered(r, NOT_TOLD)).orElse(null);
       return new Kept(new OrphanReport(0, List.of(), 0, List.of(), NOT_TOLD, refusal), false);
     }
-    Optional<List<ProjectView>> projects = projects(tenantClass);
-    if (projects.isEmpty()) {
+    OrphanSearch search = new OrphanSearch(doors.fleet().get(), doors.mark(), doors.clock());
+    Optional<OrphanReport> seen = look(tenantClass, search, before, api);
+    if (seen.isEmpty()) {
       // Not seen is not the same as not there.
       return new Kept(
           tenantClass.getStatus() == null ? null : tenantClass.getStatus().orphans(), false);
     }
-    OrphanSearch search = new OrphanSearch(doors.fleet().get(), doors.mark(), doors.clock());
-    OrphanReport found = search.of(projects.get(), before);
+    OrphanReport found = seen.get();
     if (found.count() > before.count()) {
       doors
           .events()
@@ -106,7 +110,12 @@ public final class OrphanKeeper {
     OrphanRemover remover =
         new OrphanRemover(
             doors.changes(),
-            new OrphanDeletion(search, doors.stores(), doors.mark(), doors.views()),
+            new OrphanDeletion(
+                search,
+                doors.stores(),
+                doors.mark(),
+                doors.views(),
+                tenantClass.getSpec().isolation()),
             doors.terms().grace(),
             doors.events(),
             doors.clock());
@@ -156,6 +165,13 @@ public final class OrphanKeeper {
         .min(Comparator.naturalOrder())
         .ifPresent(next -> sentences.add("The next may be removed from %s on.".formatted(next)));
     return String.join(" ", sentences);
+  }
+
+  private Optional<OrphanReport> look(
+      TenantDatabaseClass tenantClass, OrphanSearch search, OrphanReport before, NeonApi api) {
+    return tenantClass.getSpec().isolation() == Isolation.Project
+        ? Optional.of(search.ofOwnProjects(ownProjects.withoutOwner(api), before))
+        : projects(tenantClass).map(projects -> search.of(projects, before));
   }
 
   /** The lists that were just read for the templates; empty unless there is one of each project. */

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the branches that belong to no TenantDatabase: neither does one name the organization that
- * the branch was made for, nor does the status of one name the branch. Templates and default
- * branches are none, nor is what another installation made.
+ * the branch was made for, nor does the status of one name the branch. Templates are none, nor are
+ * default branches of shared projects, nor is what another installation made.
  */
 final class OrphanSearch {
   static final int MOST = 50;
@@ -44,9 +44,21 @@ final class OrphanSearch {
 
   /** What the projects show. What was known of an orphan before stays known. */
   OrphanReport of(List<ProjectView> projects, OrphanReport before) {
-    List<Branch> orphans = projects.stream().flatMap(this::orphans).sorted(OLDEST_FIRST).toList();
-    List<Branch> unmarked =
-        projects.stream().flatMap(OrphanSearch::unmarked).sorted(OLDEST_FIRST).toList();
+    return report(
+        projects.stream().flatMap(this::orphans),
+        projects.stream().flatMap(OrphanSearch::unmarked),
+        before);
+  }
+
+  /** The same of the default branches of projects that stores had for themselves. */
+  OrphanReport ofOwnProjects(List<Branch> branches, OrphanReport before) {
+    return report(branches.stream().filter(this::hasNoOwner), Stream.empty(), before);
+  }
+
+  private OrphanReport report(
+      Stream<Branch> allOrphans, Stream<Branch> allUnmarked, OrphanReport before) {
+    List<Branch> orphans = allOrphans.sorted(OLDEST_FIRST).toList();
+    List<Branch> unmarked = allUnmarked.sorted(OLDEST_FIRST).toList();
     Map<String, String> firstSeen = new HashMap<>();
     Stream.concat(before.branches().stream(), before.unmarked().stream())
         .forEach(orphan -> firstSeen.put(orphan.branchId(), orphan.firstSeen()));
@@ -57,6 +69,13 @@ final class OrphanSearch {
         unmarked.stream().limit(MOST_UNMARKED).map(branch -> orphan(branch, firstSeen)).toList(),
         null,
         before.removal());
+  }
+
+  /** Whether a class shares the project among stores. */
+  boolean isShared(String projectId) {
+    return fleet.classes().stream()
+        .flatMap(tenantClass -> tenantClass.getSpec().projects().stream())
+        .anyMatch(place -> place.id().equals(projectId));
   }
 
   /** Whether the caches know a store that the branch may belong to. */
@@ -70,11 +89,13 @@ final class OrphanSearch {
     return project
         .branches()
         .filter(branch -> !branch.isDefault() && !inUse.contains(branch.id()))
-        .filter(
-            branch ->
-                mark.organizationOf(branch)
-                    .filter(organization -> fleet.ofOrganization(organization).isEmpty())
-                    .isPresent());
+        .filter(this::hasNoOwner);
+  }
+
+  private boolean hasNoOwner(Branch branch) {
+    return mark.organizationOf(branch)
+        .filter(organization -> fleet.ofOrganization(organization).isEmpty())
+        .isPresent();
   }
 
   private static Stream<Branch> unmarked(ProjectView project) {

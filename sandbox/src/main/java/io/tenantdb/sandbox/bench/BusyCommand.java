@@ -4,9 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +20,7 @@ import picocli.CommandLine.Spec;
 final class BusyCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(60);
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final int MOST_RESYNCS = 10;
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   @Mixin private FleetOptions options = new FleetOptions();
@@ -42,7 +40,7 @@ final class BusyCommand implements Callable<Integer> {
     Report report = new Report(spec);
     return report.in(
         folder -> {
-          try (BenchPlace place = BenchPlace.start(folder, options, jvm, 4 * probes + 5);
+          try (BenchPlace place = BenchPlace.start(folder, options, jvm, 5 * probes + 5);
               ReadyWatch watch = place.watch()) {
             report.title("A new store beside %d others".formatted(options.stores));
             report.table(measure(place, watch));
@@ -56,15 +54,13 @@ final class BusyCommand implements Callable<Integer> {
     List<String> more = Names.of("more", options.stores);
     MarkdownTable table =
         new MarkdownTable("meanwhile", "new store Ready", "probes", "of these while busy");
+    Singles.run(writer, watch, Names.of("warm", probes), PAUSE);
     Percentiles idle = Singles.run(writer, watch, Names.of("idle", probes), PAUSE);
     table.row("nothing", idle.summary(), probes, 0);
-    long passes = place.passes();
+    Resyncs resyncs = new Resyncs(place, options.stores);
     List<Situation> situations =
         List.of(
-            new Situation(
-                "resynced",
-                place.tenantClass()::touch,
-                () -> place.passes() >= passes + options.stores),
+            new Situation("resynced", resyncs::begin, resyncs::isOver),
             new Situation(
                 "created",
                 () -> writer.createAll(more),
@@ -80,22 +76,18 @@ final class BusyCommand implements Callable<Integer> {
   /** What happens to all the others. */
   private record Situation(String name, Runnable others, BooleanSupplier isOver) {}
 
-  /** Probes one after another from the moment on at which the others are set going. */
+  /** Probes one after another as soon as all the others were asked for. */
   private Object[] probe(Situation situation, Writer writer, ReadyWatch watch) {
     List<Duration> took = new ArrayList<>();
     int whileBusy = 0;
-    try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
-      Future<?> going = thread.submit(situation.others());
-      for (String name : Names.of(situation.name(), probes)) {
-        writer.create(name);
-        long ready = watch.awaitReady(List.of(name), PATIENCE);
-        took.add(Duration.ofNanos(ready - writer.sentAt(name)));
-        if (!going.isDone() || !situation.isOver().getAsBoolean()) {
-          whileBusy++;
-        }
-        Interruptions.pause(PAUSE);
-      }
-      Interruptions.get(going);
+    situation.others().run();
+    for (String name : Names.of(situation.name(), probes)) {
+      boolean isBusy = !situation.isOver().getAsBoolean();
+      writer.create(name);
+      long ready = watch.awaitReady(List.of(name), PATIENCE);
+      took.add(Duration.ofNanos(ready - writer.sentAt(name)));
+      whileBusy += isBusy ? 1 : 0;
+      Interruptions.pause(PAUSE);
     }
     awaitEnd(situation);
     return new Object[] {
@@ -104,6 +96,41 @@ final class BusyCommand implements Callable<Integer> {
       probes,
       whileBusy
     };
+  }
+
+  /** All stores are looked at, and once more whenever that is over and somebody asks. */
+  private static final class Resyncs {
+    private final BenchPlace place;
+    private final int stores;
+    private long enough;
+    private int left;
+
+    Resyncs(BenchPlace place, int stores) {
+      this.place = place;
+      this.stores = stores;
+    }
+
+    void begin() {
+      left = MOST_RESYNCS;
+      touch();
+    }
+
+    boolean isOver() {
+      if (place.passes() < enough) {
+        return false;
+      }
+      left--;
+      if (left <= 0) {
+        return true;
+      }
+      touch();
+      return false;
+    }
+
+    private void touch() {
+      enough = place.passes() + stores;
+      place.tenantClass().touch();
+    }
   }
 
   private static void awaitEnd(Situation situation) {

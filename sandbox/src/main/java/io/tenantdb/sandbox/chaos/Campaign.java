@@ -19,8 +19,6 @@ final class Campaign {
   private static final int MOST_PAUSE_MILLIS = 900;
   private static final Duration LONGEST_QUIET = Duration.ofSeconds(25);
 
-  private static final Duration LONGEST_WITHOUT_KILL = Duration.ofSeconds(15);
-
   private final CampaignTerms terms;
   private final Diary diary;
   private final RandomGenerator random;
@@ -93,7 +91,7 @@ final class Campaign {
       killsSeen = kills();
       lastKill = System.nanoTime();
     }
-    if (System.nanoTime() - lastKill < LONGEST_WITHOUT_KILL.toNanos()) {
+    if (System.nanoTime() - lastKill < terms.longestWithoutKill().toNanos()) {
       return Deed.any(deeds, random);
     }
     lastKill = System.nanoTime();

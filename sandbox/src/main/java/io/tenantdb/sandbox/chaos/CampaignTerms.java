@@ -16,6 +16,14 @@ import java.util.List;
 record CampaignTerms(
     long seed, Duration lasting, int stores, int kills, int operators, boolean faults) {
 
+  private static final Duration LONGEST_WITHOUT_KILL = Duration.ofSeconds(15);
+
+  /** After so long without one, a kill is next: less if there would not be as many as wished. */
+  Duration longestWithoutKill() {
+    Duration fair = kills == 0 ? LONGEST_WITHOUT_KILL : lasting.dividedBy(kills);
+    return fair.compareTo(LONGEST_WITHOUT_KILL) < 0 ? fair : LONGEST_WITHOUT_KILL;
+  }
+
   boolean isElecting() {
     return operators > 1;
   }

@@ -65,14 +65,11 @@ class OrphansIT {
     world.stores().awaitGone("retained");
 
     // When
-    kubectl("annotate", "tdbc", world.className(), "tenantdb.io/remove-orphans=dry-run");
-    OrphanRemoval dryRun = awaitAnswer("dry-run");
+    OrphanRemoval dryRun = dryRun(world.classes());
     List<String> branchesAfterDryRun = branchIds();
-    OrphanReport report = orphans().orElseThrow();
-    Matcher next = NEXT_STEP.matcher(dryRun.message());
-    assertThat(next.find()).as(dryRun.message()).isTrue();
-    kubectl(next.group(1).split(" "));
-    OrphanRemoval removal = awaitAnswer(left);
+    OrphanReport report = orphans(world.classes()).orElseThrow();
+    kubectl(nextStepOf(dryRun));
+    OrphanRemoval removal = awaitAnswer(world.classes(), left);
 
     // Then
     assertThat(report.branches()).extracting(Orphan::branchId).containsExactly(left);
@@ -81,7 +78,7 @@ class OrphansIT {
         .containsExactly(spec.organizationId());
     assertThat(branchesAfterDryRun).contains(left);
     assertThat(removal.removed()).containsExactly(left);
-    assertThat(orphans().orElseThrow().count()).isZero();
+    assertThat(orphans(world.classes()).orElseThrow().count()).isZero();
     assertThat(branchIds())
         .doesNotContain(left)
         .contains(
@@ -98,23 +95,61 @@ class OrphansIT {
                     .contains("OrphansFound", "OrphanRemoved", "OrphansAnswered"));
   }
 
-  private OrphanRemoval awaitAnswer(String request) {
+  @Test
+  void shouldTellOfAProjectThatARetainedStoreHadForItselfAndRemoveItOnRequest() {
+    // Given
+    Classes own = world.classes("own").apply(ClassTerms.ofProjects()).awaitReady();
+    TenantDatabaseSpec spec = Specs.inClass(own).apply(world.stores().spec("Alone"));
+    world.stores().create("alone", spec);
+    world.stores().awaitReady("alone");
+    String branch = requireNonNull(world.stores().location("alone").branchId());
+    String project = requireNonNull(world.stores().location("alone").projectId());
+    world.stores().delete("alone");
+    world.stores().awaitGone("alone");
+
+    // When
+    OrphanRemoval dryRun = dryRun(own);
+    OrphanReport report = orphans(own).orElseThrow();
+    boolean isThereAfterDryRun = world.account().project(project).isPresent();
+    kubectl(nextStepOf(dryRun));
+    OrphanRemoval removal = awaitAnswer(own, branch);
+
+    // Then
+    assertThat(report.branches()).extracting(Orphan::projectId).containsExactly(project);
+    assertThat(isThereAfterDryRun).isTrue();
+    assertThat(removal.removed()).containsExactly(branch);
+    assertThat(world.account().project(project)).isEmpty();
+    assertThat(orphans(own).orElseThrow().count()).isZero();
+  }
+
+  private OrphanRemoval dryRun(Classes classes) {
+    kubectl("annotate", "tdbc", classes.name(), "tenantdb.io/remove-orphans=dry-run");
+    return awaitAnswer(classes, "dry-run");
+  }
+
+  private static String[] nextStepOf(OrphanRemoval dryRun) {
+    Matcher next = NEXT_STEP.matcher(dryRun.message());
+    assertThat(next.find()).as(dryRun.message()).isTrue();
+    return next.group(1).split(" ");
+  }
+
+  private static OrphanRemoval awaitAnswer(Classes classes, String request) {
     await()
         .atMost(StoreWorld.PATIENCE)
         .pollInterval(StoreWorld.POLL)
         .untilAsserted(
             () ->
-                assertThat(orphans().map(OrphanReport::removal))
+                assertThat(orphans(classes).map(OrphanReport::removal))
                     .hasValueSatisfying(
                         removal -> {
                           assertThat(removal.request()).isEqualTo(request);
                           assertThat(removal.done()).isTrue();
                         }));
-    return orphans().map(OrphanReport::removal).orElseThrow();
+    return orphans(classes).map(OrphanReport::removal).orElseThrow();
   }
 
-  private Optional<OrphanReport> orphans() {
-    return Optional.ofNullable(world.classes().get().getStatus().orphans());
+  private static Optional<OrphanReport> orphans(Classes classes) {
+    return Optional.ofNullable(classes.get().getStatus().orphans());
   }
 
   private List<String> branchIds() {

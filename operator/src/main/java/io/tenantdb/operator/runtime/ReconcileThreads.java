@@ -1,0 +1,48 @@
+package io.tenantdb.operator.runtime;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads of the framework's passes. Every second pass that is begun is the one asked for last,
+ * so that one new store does not wait behind thousands that all changed at once; the others are
+ * begun in the order they were asked for, so that none waits for ever.
+ */
+final class ReconcileThreads {
+  private ReconcileThreads() {}
+
+  static ExecutorService of(int count) {
+    return new ThreadPoolExecutor(
+        count,
+        count,
+        0,
+        TimeUnit.SECONDS,
+        new WaitingPasses(),
+        Thread.ofPlatform().name("reconcile-", 1).factory());
+  }
+
+  /** As a pool's thread takes from it. */
+  static final class WaitingPasses extends LinkedBlockingDeque<Runnable> {
+    private static final long serialVersionUID = 1;
+
+    private final AtomicInteger taken = new AtomicInteger();
+
+    @Override
+    public Runnable take() throws InterruptedException {
+      return takesNewest() ? takeLast() : takeFirst();
+    }
+
+    @Override
+    public @Nullable Runnable poll(long timeout, TimeUnit unit) throws InterruptedException {
+      return takesNewest() ? pollLast(timeout, unit) : pollFirst(timeout, unit);
+    }
+
+    private boolean takesNewest() {
+      return taken.getAndIncrement() % 2 == 0;
+    }
+  }
+}
