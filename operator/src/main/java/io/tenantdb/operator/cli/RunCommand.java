@@ -2,6 +2,7 @@ package io.tenantdb.operator.cli;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.tenantdb.operator.cache.LeanSerialization;
 import io.tenantdb.operator.config.ConfigurationException;
 import io.tenantdb.operator.config.OperatorConfig;
 import io.tenantdb.operator.leader.LeaderGate;
@@ -39,7 +40,7 @@ final class RunCommand implements Callable<Integer> {
     CountDownLatch stopped = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
     LeaderGate gate = new LeaderGate();
-    try (KubernetesClient client = gate.guarded(new KubernetesClientBuilder());
+    try (KubernetesClient client = gate.guarded(clientBuilder());
         RunningOperator operator =
             RunningOperator.start(config, client, gate, Clock.systemUTC(), RunCommand::end)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, ended), "stop"));
@@ -49,6 +50,10 @@ final class RunCommand implements Callable<Integer> {
       ended.countDown();
     }
     return 0;
+  }
+
+  private static KubernetesClientBuilder clientBuilder() {
+    return new KubernetesClientBuilder().withKubernetesSerialization(new LeanSerialization());
   }
 
   /**

@@ -2,7 +2,9 @@ package io.tenantdb.sandbox.stores;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.tenantdb.neon.NeonApi;
 import io.tenantdb.neon.Secret;
 import io.tenantdb.neon.http.HttpNeonApi;
@@ -10,6 +12,7 @@ import io.tenantdb.neon.http.RequestBudget;
 import io.tenantdb.neonlocal.NeonLocalConfig;
 import io.tenantdb.neonlocal.NeonLocalServer;
 import io.tenantdb.neonlocal.http.Filter;
+import io.tenantdb.operator.cache.LeanSerialization;
 import io.tenantdb.operator.config.OperatorConfig;
 import io.tenantdb.operator.runtime.RunningOperator;
 import io.tenantdb.sandbox.kubernetes.InstalledApi;
@@ -56,7 +59,7 @@ final class StoreWorld implements AutoCloseable {
   private final Map<String, Classes> classes = new HashMap<>();
   private final NeonCalls calls = new NeonCalls(KEY_OF_THE_TEST);
   private final NeonLocalServer neon;
-  private @Nullable RunningOperator operator;
+  private @Nullable OwnOperator operator;
 
   private StoreWorld(KubernetesApiServer cluster, Map<String, String> neonSettings)
       throws IOException, InterruptedException, SQLException {
@@ -89,8 +92,27 @@ final class StoreWorld implements AutoCloseable {
 
   /** The operator reconciles from now on. */
   StoreWorld startOperator() {
-    operator = RunningOperator.start(OperatorConfig.from(settings), client, Clock.systemUTC());
+    operator = OwnOperator.start(OperatorConfig.from(settings), client.getConfiguration());
     return this;
+  }
+
+  /** An operator in this process, and its client. */
+  private record OwnOperator(KubernetesClient client, RunningOperator running)
+      implements AutoCloseable {
+    static OwnOperator start(OperatorConfig settings, Config cluster) {
+      KubernetesClient client =
+          new KubernetesClientBuilder()
+              .withConfig(cluster)
+              .withKubernetesSerialization(new LeanSerialization())
+              .build();
+      return new OwnOperator(client, RunningOperator.start(settings, client, Clock.systemUTC()));
+    }
+
+    @Override
+    public void close() {
+      running.close();
+      client.close();
+    }
   }
 
   void stopOperator() {
@@ -161,7 +183,7 @@ final class StoreWorld implements AutoCloseable {
     if (operator == null) {
       throw new IllegalStateException("the operator is not running");
     }
-    URI page = URI.create("http://127.0.0.1:%d%s".formatted(operator.httpPort(), path));
+    URI page = URI.create("http://127.0.0.1:%d%s".formatted(operator.running().httpPort(), path));
     try (HttpClient http = HttpClient.newHttpClient()) {
       return http.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString());
     }
