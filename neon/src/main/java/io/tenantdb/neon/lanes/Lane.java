@@ -28,7 +28,7 @@ final class Lane<W> {
     this.line = new WaitingLine<>(times);
   }
 
-  Entry enter(W who, Priority priority, Instant now) {
+  Entry enter(W who, Priority priority, Instant since, Instant now) {
     boolean welcome =
         switch (turn) {
           case Turn.Free<W> _ -> true;
@@ -42,7 +42,7 @@ final class Lane<W> {
     if (keepsPlace(who)) {
       return new Entry.Queued(0);
     }
-    line.join(who, priority, now);
+    line.join(who, priority, since, now);
     return new Entry.Queued(line.before(who) + (who.equals(turn.who()) ? 0 : 1));
   }
 

@@ -62,7 +62,16 @@ public final class ProjectLanes<W> {
    * again until it reports. One that was woken and does not come in time has lost its place.
    */
   public Entry enter(String projectId, W who, Priority priority) {
-    return with(projectId, (lane, now) -> lane.enter(who, priority, now));
+    return with(projectId, (lane, now) -> lane.enter(who, priority, now, now));
+  }
+
+  /**
+   * The same for what was asked for earlier.
+   *
+   * @param since when somebody asked for it: of those that wait, the newest has most turns
+   */
+  public Entry enter(String projectId, W who, Priority priority, Instant since) {
+    return with(projectId, (lane, now) -> lane.enter(who, priority, since, now));
   }
 
   /**

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Those who wait for one lane. Two of three turns go to the urgent one that came last, so that one
- * new store does not wait behind thousands that are made at once. Every third goes to the one that
- * is due longest: the more urgent first, then the earlier, but an early waiter is overtaken only by
- * those who come within its handicap. So nobody waits for ever.
+ * Those who wait for one lane. Two of three turns go to the urgent one that was asked for last, so
+ * that one new store does not wait behind thousands that are made at once. Every third goes to the
+ * one that is due longest: the more urgent first, then the earlier, but an early waiter is
+ * overtaken only by those who come within its handicap. So nobody waits for ever.
  */
 final class WaitingLine<W> {
   private static final int LONGEST_DUE_ONE_IN = 3;
@@ -23,7 +23,8 @@ final class WaitingLine<W> {
       new TreeSet<>(
           Comparator.comparing((Place<W> place) -> place.due()).thenComparingLong(Place::number));
   private final TreeSet<Place<W>> urgent =
-      new TreeSet<>(Comparator.comparingLong((Place<W> place) -> place.number()));
+      new TreeSet<>(
+          Comparator.comparing((Place<W> place) -> place.since()).thenComparingLong(Place::number));
   private long joined;
   private int taken;
 
@@ -32,15 +33,15 @@ final class WaitingLine<W> {
   }
 
   /** Joins, or keeps the place it has; a more urgent wish moves it up. */
-  void join(W who, Priority priority, Instant now) {
+  void join(W who, Priority priority, Instant since, Instant now) {
     Place<W> before = places.get(who);
     Instant arrival = before == null ? now : before.arrival();
     Instant due = arrival.plus(times.handicap(priority));
     if (before == null) {
-      add(new Place<>(who, arrival, due, joined++));
+      add(new Place<>(who, since, arrival, due, joined++));
     } else if (due.isBefore(before.due())) {
       remove(who);
-      add(new Place<>(who, arrival, due, before.number()));
+      add(new Place<>(who, before.since(), arrival, due, before.number()));
     }
   }
 
@@ -82,5 +83,5 @@ final class WaitingLine<W> {
     }
   }
 
-  private record Place<W>(W who, Instant arrival, Instant due, long number) {}
+  private record Place<W>(W who, Instant since, Instant arrival, Instant due, long number) {}
 }

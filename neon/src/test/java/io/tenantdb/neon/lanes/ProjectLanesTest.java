@@ -117,6 +117,23 @@ class ProjectLanesTest {
   }
 
   @Test
+  void shouldKnowTheNewestByWhenItWasAskedFor() {
+    // Given
+    Instant now = clock.instant();
+    enter("a");
+    lanes.enter("p", "1", INTERACTIVE, now.minusSeconds(60));
+    lanes.enter("p", "newest", INTERACTIVE, now);
+    lanes.enter("p", "3", INTERACTIVE, now.minusSeconds(30));
+    lanes.enter("p", "4", INTERACTIVE, now.minusSeconds(40));
+
+    // When
+    List<String> order = letAllGo("a");
+
+    // Then
+    assertThat(order).containsExactly("1", "newest", "3", "4");
+  }
+
+  @Test
   void shouldNotTakeOneForUrgentBecauseItCameLast() {
     // Given
     enter("a");

@@ -7,6 +7,7 @@ import io.tenantdb.neon.Priority;
 import io.tenantdb.neon.lanes.Entry;
 import io.tenantdb.neon.lanes.ProjectLanes;
 import io.tenantdb.neon.views.ProjectViews;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,28 @@ public final class ProjectChanges {
       Priority priority,
       Supplier<List<Operation>> change) {
     accounts.put(projectId, api);
-    return switch (lanes.enter(projectId, waiter, priority)) {
+    return attempt(projectId, waiter, lanes.enter(projectId, waiter, priority), change);
+  }
+
+  /**
+   * The same for a new store.
+   *
+   * @param since when it was asked for: of those that wait, the newest has most turns
+   */
+  public Attempt begin(
+      String projectId,
+      NeonApi api,
+      Waiter waiter,
+      Instant since,
+      Supplier<List<Operation>> change) {
+    accounts.put(projectId, api);
+    Entry entry = lanes.enter(projectId, waiter, Priority.INTERACTIVE, since);
+    return attempt(projectId, waiter, entry, change);
+  }
+
+  private Attempt attempt(
+      String projectId, Waiter waiter, Entry entry, Supplier<List<Operation>> change) {
+    return switch (entry) {
       case Entry.Queued queued ->
           new Attempt.NotYet(
               "waiting for its turn in project %s, %d ahead".formatted(projectId, queued.ahead()));

@@ -29,6 +29,7 @@ import io.tenantdb.operator.status.Recheck;
 import io.tenantdb.operator.status.Standing;
 import io.tenantdb.operator.tenant.StorePasses.Doors;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -98,11 +99,11 @@ final class BranchSteps {
   private Outcome createBranch(Step.CreateBranch step, NewBranch branch, TenantDatabase database) {
     NeonApi api = accounts.account(step.tenantClass()).at(Priority.BEGINNING);
     Attempt attempt =
-        changes.attempt(
+        changes.begin(
             step.projectId(),
             api,
             Waiter.of(database),
-            Priority.INTERACTIVE,
+            Instant.parse(database.getMetadata().getCreationTimestamp()),
             () -> {
               CreatedBranch created = api.createBranch(step.projectId(), branch);
               views.created(created);
