@@ -1,9 +1,7 @@
 package io.tenantdb.operator.simulation;
 
-import io.tenantdb.api.Phase;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseClass;
-import io.tenantdb.api.TenantDatabaseClassStatus;
 import io.tenantdb.api.TenantDatabaseStatus;
 import io.tenantdb.neon.NeonApi;
 import io.tenantdb.neon.Priority;
@@ -19,10 +17,8 @@ import io.tenantdb.operator.fleet.Fleet;
 import io.tenantdb.operator.neon.OwnerMark;
 import io.tenantdb.operator.neon.ProjectChanges;
 import io.tenantdb.operator.neon.Waiter;
-import io.tenantdb.operator.registry.TableMirror;
 import io.tenantdb.operator.status.BackoffTimes;
 import io.tenantdb.operator.status.Rechecks;
-import io.tenantdb.operator.tenant.PassOutcome;
 import io.tenantdb.operator.tenant.Patrol;
 import io.tenantdb.operator.tenant.StorePasses;
 import io.tenantdb.operator.tenant.TenantDatabaseReconciler;
@@ -31,11 +27,6 @@ import io.tenantdb.operator.tenantclass.ClassPass;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** One process of the operator: all that it keeps in memory, and its death. */
 final class SimulatedOperator {
@@ -46,11 +37,12 @@ final class SimulatedOperator {
   private final int number;
   private final Map<String, RequestBudget> budgets = new HashMap<>();
   private final Flights flights;
+  private final WhoIsWoken woken;
   private final Informer<TenantDatabase> stores;
   private final Informer<TenantDatabaseClass> classes;
   private final Informer<SecretObject> secrets;
   private final Fleet fleet;
-  private final TableMirror registry;
+  private final RegistryLoop registry;
   private final StorePasses passes;
   private final OperationsWatch<Waiter> watch;
   private final ClassPass classPass;
@@ -59,19 +51,19 @@ final class SimulatedOperator {
   private final Controller classController;
   private boolean alive = true;
   private boolean watching;
-  private boolean mirroring;
 
   SimulatedOperator(World world, int number) {
     this.world = world;
     this.number = number;
     flights = new Flights(world);
-    stores = new Informer<>(world, world.cluster.stores, this::storeChanged);
-    classes = new Informer<>(world, world.cluster.classes, this::classChanged);
-    secrets = new Informer<>(world, world.cluster.secrets, this::secretChanged);
+    woken = new WhoIsWoken(this);
+    stores = new Informer<>(world, world.cluster.stores, woken::storeChanged);
+    classes = new Informer<>(world, world.cluster.classes, woken::classChanged);
+    secrets = new Informer<>(world, world.cluster.secrets, woken::secretChanged);
     fleet = world.bug.in(new SimulatedFleet(stores::all, classes::all));
-    registry = new TableMirror(world.registry);
+    registry = new RegistryLoop(world, this);
     ProjectLanes<Waiter> lanes =
-        new ProjectLanes<>(world.agenda, world.bug.in(LaneTimes.usual()), this::wake);
+        new ProjectLanes<>(world.agenda, world.bug.in(LaneTimes.usual()), woken::wake);
     ProjectViews views = new ProjectViews(world.agenda);
     ProjectChanges changes = new ProjectChanges(lanes, views);
     watch = new OperationsWatch<>(lanes, changes::accountOf, views::settled, 10, world.agenda);
@@ -106,14 +98,14 @@ final class SimulatedOperator {
                 views,
                 changes,
                 mark,
-                registry,
+                registry.registry(),
                 new DeletionCounts(world, this),
                 events,
                 rechecks,
-                new ClassDoubts(classPass, this::wake),
-                this::wake,
+                new ClassDoubts(classPass, woken::wake),
+                woken::wake,
                 world.agenda));
-    patrol = passes.patrol(this::wake, Duration.ofSeconds(45));
+    patrol = passes.patrol(woken::wake, Duration.ofSeconds(45));
     storeController = new Controller(world, this, new StorePass(world, this, passes));
     classController = new Controller(world, this, new ClassPassing(world, this, classPass));
   }
@@ -127,13 +119,7 @@ final class SimulatedOperator {
         .map(Cluster::key)
         .forEach(storeController::event);
     goOnPatrol();
-    registry.audit();
-    registry.complete(
-        stores.all().stream()
-            .map(store -> UUID.fromString(store.getSpec().organizationId()))
-            .collect(Collectors.toUnmodifiableSet()));
-    keepMirroring();
-    auditNow();
+    registry.start();
   }
 
   String name() {
@@ -154,6 +140,26 @@ final class SimulatedOperator {
 
   Informer<SecretObject> secrets() {
     return secrets;
+  }
+
+  Fleet fleet() {
+    return fleet;
+  }
+
+  StorePasses passes() {
+    return passes;
+  }
+
+  Controller storeController() {
+    return storeController;
+  }
+
+  Controller classController() {
+    return classController;
+  }
+
+  WhoIsWoken woken() {
+    return woken;
   }
 
   Flights flights() {
@@ -243,7 +249,7 @@ final class SimulatedOperator {
 
   /** Watches Neon's operations for as long as there is something to watch. */
   void keepWatching() {
-    keepMirroring();
+    registry.goOn();
     if (!watching && alive && !watch.isIdle()) {
       watching = true;
       world.agenda.in(world.tick, () -> live(this::watch));
@@ -259,19 +265,6 @@ final class SimulatedOperator {
     keepWatching();
   }
 
-  /** One that leaves frees its organization for those who wait for it. */
-  void wakeOthersOf(TenantDatabase store) {
-    fleet.ofOrganization(store.getSpec().organizationId()).stream()
-        .map(Cluster::key)
-        .filter(key -> !key.equals(Cluster.key(store)))
-        .forEach(storeController::event);
-  }
-
-  /** A Secret of the operator's namespace changed. */
-  void keysChanged() {
-    classes.keys().forEach(classController::event);
-  }
-
   private NeonApi client(String account, String key) {
     RequestBudget budget =
         budgets.computeIfAbsent(
@@ -279,63 +272,6 @@ final class SimulatedOperator {
             name -> new RequestBudget(world.callsPerMinute, world.callsPerSecond, world.agenda));
     return world.bug.in(
         new NeonClient(world.neon, new NeonLine(world, this, budget, key), Priority.NORMAL));
-  }
-
-  private void wake(Waiter waiter) {
-    switch (waiter.kind()) {
-      case STORE -> storeController.event(waiter.namespace() + "/" + waiter.name());
-      case CLASS, ORPHANS -> classController.event(waiter.name());
-    }
-  }
-
-  private void storeChanged(
-      String key, @Nullable TenantDatabase before, @Nullable TenantDatabase after) {
-    if (after == null) {
-      storeController.forget(key);
-      if (before != null) {
-        PassOutcome.gone(passes, before);
-      }
-    } else if (before == null
-        ? TenantDatabaseReconciler.needsPassWhenFirstSeen(after)
-        : isNews(before, after)) {
-      storeController.event(key);
-    }
-  }
-
-  private static boolean isNews(TenantDatabase before, TenantDatabase after) {
-    return !before.getMetadata().getGeneration().equals(after.getMetadata().getGeneration())
-        || after.getMetadata().getFinalizers().isEmpty()
-        || before.getMetadata().getFinalizers().isEmpty()
-        || after.isMarkedForDeletion()
-        || !Objects.equals(
-            before.getMetadata().getAnnotations(), after.getMetadata().getAnnotations());
-  }
-
-  private void classChanged(
-      String name, @Nullable TenantDatabaseClass before, @Nullable TenantDatabaseClass after) {
-    if (after == null) {
-      classController.forget(name);
-    } else if (before == null
-        || !before.getMetadata().getGeneration().equals(after.getMetadata().getGeneration())) {
-      classController.event(name);
-    }
-    TenantDatabaseClass known = after == null ? before : after;
-    if (known != null && (before == null || after == null || concernsStores(after, before))) {
-      wakeStoresOf(known);
-    }
-  }
-
-  /** As the store controller's caches have it: the guard's count does not. */
-  private static boolean concernsStores(TenantDatabaseClass after, TenantDatabaseClass before) {
-    TenantDatabaseClassStatus is = after.getStatus();
-    TenantDatabaseClassStatus was = before.getStatus();
-    return is == null
-        || was == null
-        || !Objects.equals(
-            after.getMetadata().getGeneration(), before.getMetadata().getGeneration())
-        || !is.projects().equals(was.projects())
-        || !is.conditions().equals(was.conditions())
-        || !Objects.equals(is.observedGeneration(), was.observedGeneration());
   }
 
   private void goOnPatrol() {
@@ -346,67 +282,6 @@ final class SimulatedOperator {
                 () -> {
                   patrol.tick();
                   goOnPatrol();
-                }));
-  }
-
-  /** As the store controller's caches do. */
-  private void wakeStoresOf(TenantDatabaseClass tenantClass) {
-    boolean isNewSpec =
-        tenantClass.getStatus() == null
-            || !Objects.equals(
-                tenantClass.getMetadata().getGeneration(),
-                tenantClass.getStatus().observedGeneration());
-    Stream.concat(
-            fleet.ofClass(tenantClass.getMetadata().getName()).stream(),
-            fleet.ofClass(Fleet.UNNAMED).stream())
-        .filter(store -> isNewSpec || !isUp(store))
-        .map(Cluster::key)
-        .forEach(storeController::event);
-  }
-
-  private static boolean isUp(TenantDatabase store) {
-    return store.getStatus() != null
-        && (store.getStatus().phase() == Phase.Ready
-            || store.getStatus().phase() == Phase.Suspended);
-  }
-
-  private void secretChanged(
-      String key, @Nullable SecretObject before, @Nullable SecretObject after) {
-    SecretObject known = after == null ? before : after;
-    if (before != null && known != null && known.ownerUid() != null) {
-      String uid = known.ownerUid();
-      stores.all().stream()
-          .filter(store -> store.getMetadata().getUid().equals(uid))
-          .map(Cluster::key)
-          .forEach(storeController::event);
-    }
-  }
-
-  private void keepMirroring() {
-    if (!mirroring) {
-      mirroring = true;
-      world.agenda.in(world.registryDelay(), () -> live(this::mirror));
-    }
-  }
-
-  private void mirror() {
-    mirroring = false;
-    if (world.isRegistryDown()) {
-      keepMirroring();
-    } else if (registry.write()) {
-      keepMirroring();
-    }
-  }
-
-  private void auditNow() {
-    world.agenda.in(
-        600_000,
-        () ->
-            live(
-                () -> {
-                  registry.audit();
-                  keepMirroring();
-                  auditNow();
                 }));
   }
 }

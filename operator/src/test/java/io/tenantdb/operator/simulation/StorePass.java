@@ -64,7 +64,7 @@ final class StorePass implements Controller.Pass {
   private Optional<Duration> cleanUp(String key, TenantDatabase store) {
     Optional<PassOutcome> outcome = PassOutcome.ofDeletion(passes, store);
     if (outcome.isEmpty()) {
-      process.wakeOthersOf(store);
+      process.woken().wakeOthersOf(store);
       process.api(
           "release of " + key,
           () -> {

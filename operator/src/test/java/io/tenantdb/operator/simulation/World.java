@@ -84,7 +84,7 @@ final class World {
 
   /** The Secret of the API key changed, or the keyring. */
   void keysChanged() {
-    operators().forEach(SimulatedOperator::keysChanged);
+    operators().forEach(process -> process.woken().keysChanged());
   }
 
   /** Those that live. */

@@ -32,8 +32,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedKubernetes.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutageIT {
-  /** Long enough that doubling pauses would be longer than what is allowed afterwards. */
-  private static final Duration OUTAGE = Duration.ofSeconds(10);
+  /**
+   * Long enough that doubling pauses would be longer than what is allowed afterwards. {@code
+   * -Doutage.seconds=60} for longer ones.
+   */
+  private static final Duration OUTAGE =
+      Duration.ofSeconds(Integer.getInteger("outage.seconds", 10));
 
   /** On a quiet machine it is within five; a busy one needs seconds to start some servers. */
   private static final Duration AFTERWARDS = Duration.ofSeconds(12);
