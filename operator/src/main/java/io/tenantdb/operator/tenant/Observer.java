@@ -28,6 +28,7 @@ import io.tenantdb.operator.status.Recheck;
 import io.tenantdb.operator.status.Standing;
 import io.tenantdb.operator.tenant.StorePasses.Doors;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -160,11 +161,25 @@ final class Observer {
     Whereabouts whereabouts = whereaboutsOf(database);
     Optional<Branch> listed = whereabouts.in(view);
     Optional<Branch> branch =
-        listed.filter(b -> b.state().equals("ready")).isPresent()
+        listed.filter(b -> b.state().equals("ready") && !isFound(b, database)).isPresent()
             ? listed
             : askFor(api, projectId, listed.map(Branch::id).or(whereabouts::knownId));
+    if (listed.isPresent() && branch.isEmpty()) {
+      views.stale(projectId);
+    }
     return new NeonView.Seen(
         Optional.of(projectId), branch, branch.flatMap(b -> view.endpointOf(b.id())));
+  }
+
+  /**
+   * Whether the branch is older than the resource and not written down yet: what a status names is
+   * never replaced, so it must be there when it is written.
+   */
+  private static boolean isFound(Branch branch, TenantDatabase database) {
+    return locationOf(database).branchId() == null
+        && branch
+            .createdAt()
+            .isBefore(Instant.parse(database.getMetadata().getCreationTimestamp()));
   }
 
   /** A list may be old, or cut off: of one branch Neon knows better when it is asked for it. */

@@ -48,7 +48,7 @@ final class Flights {
   }
 
   void looked(String scope, long asked) {
-    looks.put(scope, asked);
+    looks.merge(scope, asked, Math::max);
   }
 
   void lost(String scope, String name) {

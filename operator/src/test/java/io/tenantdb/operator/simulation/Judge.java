@@ -29,6 +29,8 @@ final class Judge {
   private final Map<String, Life> lives = new LinkedHashMap<>();
   private final Map<String, String> meddled = new LinkedHashMap<>();
   private final Set<String> renamed = new HashSet<>();
+
+  /** Branches that somebody was given credentials for: they may hold data. */
   private final Set<String> inUse = new HashSet<>();
 
   Judge(World world) {
@@ -97,8 +99,9 @@ final class Judge {
   }
 
   private void notePolicy(Life life) {
+    String className = Fleet.classOf(life.store);
     Optional<TenantDatabaseClass> tenantClass =
-        truth().tenantClass(Fleet.classOf(life.store)).or(() -> truth().defaultClass());
+        className.equals(Fleet.UNNAMED) ? truth().defaultClass() : truth().tenantClass(className);
     DeletionPolicy policy =
         StoreTerms.deletionPolicy(
             life.store.getSpec(), tenantClass.map(TenantDatabaseClass::getSpec).orElse(null));
@@ -180,7 +183,6 @@ final class Judge {
 
   /** A store's identity was written into a branch. */
   void identified(SimulatedBranch branch) {
-    inUse.add(branch.id);
     String organization = branch.organization();
     UUID identity = branch.database.identity;
     if (organization == null || identity == null || !identity.toString().equals(organization)) {
@@ -225,6 +227,9 @@ final class Judge {
             problem -> {
               throw new Violation("Secret %s is published: %s".formatted(secret.key(), problem));
             });
+    if (secret.credentials() != null) {
+      inUse.add(secret.credentials().branchId());
+    }
   }
 
   private Optional<String> problemWith(

@@ -84,6 +84,9 @@ final class Simulation {
     for (int i = 0; i < QUIET_TRIES; i++) {
       int writes = world.cluster.statusWrites();
       world.agenda.runUntil(world.agenda.now() + QUIET);
+      // What somebody deleted at the last moment may be held by now.
+      people.letGo();
+      world.agenda.runUntil(world.agenda.now() + LOOK);
       Optional<String> problem = world.judge.problemAtRest();
       if (problem.isPresent()) {
         throw new Violation("does not stay at rest: " + problem.get());
