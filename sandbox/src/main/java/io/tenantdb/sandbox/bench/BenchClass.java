@@ -4,9 +4,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.tenantdb.api.Annotations;
 import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.neon.NeonApi;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -42,7 +45,6 @@ final class BenchClass {
           "defaultRegion":"%s",
           "projects":[%s],
           "deletionPolicy":"Delete",
-          "deletionGuard":{"maxDeletions":1000000},
           "encryption":{"keyringSecretRef":{"name":"%s"}}}}
         """
             .formatted(
@@ -68,6 +70,16 @@ final class BenchClass {
         .patch(
             PatchContext.of(PatchType.JSON_MERGE),
             "{\"spec\":{\"default\":%b}}".formatted(!isDefault));
+  }
+
+  /** As a person who means it says to the fleet guard. */
+  void allowDeletions(Instant until) {
+    resource()
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}"
+                .formatted(
+                    Annotations.ALLOW_DELETIONS_UNTIL, until.truncatedTo(ChronoUnit.SECONDS)));
   }
 
   /** For hollow branches; the class has to be Ready. */

@@ -1,5 +1,6 @@
 package io.tenantdb.sandbox.bench;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,10 @@ final class BusyCommand implements Callable<Integer> {
                 () -> more.stream().allMatch(watch::isReady)),
             new Situation(
                 "deleted",
-                () -> writer.deleteAll(fleet),
+                () -> {
+                  place.tenantClass().allowDeletions(Clock.systemUTC().instant().plus(PATIENCE));
+                  writer.deleteAll(fleet);
+                },
                 () -> fleet.stream().allMatch(watch::isGone)));
     situations.forEach(situation -> table.row(probe(situation, writer, watch)));
     return table;
