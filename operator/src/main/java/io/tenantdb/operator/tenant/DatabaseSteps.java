@@ -25,6 +25,7 @@ import io.tenantdb.operator.status.Recheck;
 import io.tenantdb.operator.status.Standing;
 import io.tenantdb.operator.tenant.StorePasses.Doors;
 import io.tenantdb.schema.DatabaseAddress;
+import io.tenantdb.schema.SchemaException;
 import io.tenantdb.schema.StoreIdentity;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,8 @@ final class DatabaseSteps {
   /** Branches whose password Neon was asked to change, until it shows. */
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
+  private final RefusedPasswords refused;
+
   DatabaseSteps(Doors doors) {
     accounts = doors.accounts();
     keyrings = doors.keyrings();
@@ -51,6 +54,7 @@ final class DatabaseSteps {
     secrets = doors.secrets();
     changes = doors.changes();
     parents = new ParentPasswords(doors.clock());
+    refused = new RefusedPasswords(doors.clock());
   }
 
   Outcome provision(Step.ProvisionDatabase step, StatusDraft draft) {
@@ -96,7 +100,15 @@ final class DatabaseSteps {
     if (pooled.isEmpty()) {
       return lostDatabase(step, draft).orElseGet(() -> wasAsked ? notOwn() : issue(step, database));
     }
-    publish(step, pooled.get(), database);
+    try {
+      publish(step, pooled.get(), database);
+    } catch (SchemaException.AccessRefused e) {
+      if (refused.needsAnother(step.branch().id())) {
+        return issue(step, database);
+      }
+      throw e;
+    }
+    refused.taken(step.branch().id());
     draft.neon = draft.neon.withRole(step.role());
     draft.binding = new Binding(step.terms().secretName());
     return Outcome.goesOn(

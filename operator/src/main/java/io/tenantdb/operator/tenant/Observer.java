@@ -27,6 +27,7 @@ import io.tenantdb.operator.secret.PublishedSecret;
 import io.tenantdb.operator.status.Recheck;
 import io.tenantdb.operator.status.Standing;
 import io.tenantdb.operator.tenant.StorePasses.Doors;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +40,8 @@ final class Observer {
   /** How old a list of a project's branches may be; our own changes are folded in at once. */
   static final Duration VIEW_AGE = Duration.ofMinutes(5);
 
+  private static final Duration JUST_MADE = Duration.ofMinutes(2);
+
   private final Fleet fleet;
   private final Claims claims;
   private final SchemaCatalog schemas;
@@ -47,6 +50,7 @@ final class Observer {
   private final Accounts accounts;
   private final ProjectViews views;
   private final ProjectChanges changes;
+  private final Clock clock;
   private final Doubts doubts;
   private final CredentialsReview review;
 
@@ -61,6 +65,7 @@ final class Observer {
     accounts = doors.accounts();
     views = doors.views();
     changes = doors.changes();
+    clock = doors.clock();
   }
 
   Observation observe(TenantDatabase database) {
@@ -172,14 +177,14 @@ final class Observer {
   }
 
   /**
-   * Whether the branch is older than the resource and not written down yet: what a status names is
-   * never replaced, so it must be there when it is written.
+   * Whether the branch was not just made, and is not written down yet: what a status names is never
+   * replaced, so it must be there when it is written.
    */
-  private static boolean isFound(Branch branch, TenantDatabase database) {
+  private boolean isFound(Branch branch, TenantDatabase database) {
+    Instant asked = Instant.parse(database.getMetadata().getCreationTimestamp());
+    Instant made = branch.createdAt();
     return locationOf(database).branchId() == null
-        && branch
-            .createdAt()
-            .isBefore(Instant.parse(database.getMetadata().getCreationTimestamp()));
+        && (made.isBefore(asked) || made.isBefore(clock.instant().minus(JUST_MADE)));
   }
 
   /** A list may be old, or cut off: of one branch Neon knows better when it is asked for it. */

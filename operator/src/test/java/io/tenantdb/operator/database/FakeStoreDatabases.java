@@ -7,19 +7,27 @@ import io.tenantdb.schema.DatabaseAddress;
 import io.tenantdb.schema.SchemaException;
 import io.tenantdb.schema.SchemaFailures;
 import io.tenantdb.schema.StoreIdentity;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The databases of the branches of a {@link FakeNeonApi}. */
 public final class FakeStoreDatabases implements StoreDatabases {
   private final FakeNeonApi neon;
+  private final Set<String> refused = new HashSet<>();
   private @Nullable SchemaException failure;
   private int proofs;
 
   public FakeStoreDatabases(FakeNeonApi neon) {
     this.neon = neon;
+  }
+
+  /** Neon knows the password, and the servers were never told of it. */
+  public void refuse(String password) {
+    refused.add(password);
   }
 
   /** From now on every session fails. */
@@ -89,7 +97,8 @@ public final class FakeStoreDatabases implements StoreDatabases {
     if (neon.isDisabledAt(address.host())) {
       throw SchemaFailures.unreachable();
     }
-    if (!neon.isPasswordOf(address.user(), address.password(), address.host())) {
+    if (refused.contains(address.password())
+        || !neon.isPasswordOf(address.user(), address.password(), address.host())) {
       throw SchemaFailures.accessRefused();
     }
     return neon.databaseAt(address.host());

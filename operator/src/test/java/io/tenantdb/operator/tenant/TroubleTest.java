@@ -176,6 +176,35 @@ final class TroubleTest {
   }
 
   @Test
+  void shouldAskForAnotherPasswordWhenTheDatabaseLongDoesNotTakeTheOneThatNeonTells() {
+    // Given
+    world.put(store("acme"));
+    world.run("acme");
+    int resets = world.neon.calls().count("resetPassword");
+    String branch = String.valueOf(world.location("acme").branchId());
+    world.databases.refuse(
+        world.neon.password(World.PROJECT, branch, "store_app_1").orElseThrow().reveal());
+    world.secrets.delete("acme-connection");
+
+    // When
+    world.pass("acme");
+    world.clock.advance(RefusedPasswords.PATIENCE.minusSeconds(1));
+    world.pass("acme");
+
+    // Then
+    assertThat(world.ready("acme")).isEqualTo("Unknown/DatabaseUnreachable");
+    assertThat(world.neon.calls().count("resetPassword")).isEqualTo(resets);
+
+    // When
+    world.clock.advance(Duration.ofSeconds(1));
+    world.run("acme");
+
+    // Then
+    assertThat(world.ready("acme")).isEqualTo("True/AsDesired");
+    assertThat(world.neon.calls().count("resetPassword")).isEqualTo(resets + 1);
+  }
+
+  @Test
   void shouldLookEveryFewSecondsForOneWhoseDatabaseCannotBeReachedAndWakeAllWhenOneCan() {
     // Given
     for (String name : List.of("acme", "other")) {

@@ -1,5 +1,6 @@
 package io.tenantdb.sandbox.chaos;
 
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -18,20 +19,24 @@ final class JournalChecks {
 
   private final List<Call> calls;
   private final long overlaps;
+  private final boolean isElecting;
 
   /**
    * Checks of calls.
    *
-   * @param calls the operator's, in any order
+   * @param calls the operators', in any order
    * @param overlaps how many changes took effect while another was unfinished
+   * @param isElecting whether one operator acts at a time; else two may have looked and then asked,
+   *     and the later is told that the branch exists
    */
-  JournalChecks(List<Call> calls, long overlaps) {
+  JournalChecks(List<Call> calls, long overlaps, boolean isElecting) {
     this.calls = calls.stream().sorted(Comparator.comparing(Call::at)).toList();
     this.overlaps = overlaps;
+    this.isElecting = isElecting;
   }
 
   /** Checks of what was asked with the operator's key. */
-  static JournalChecks of(FaultDoor door, NeonTarget neon) {
+  static JournalChecks of(FaultDoor door, NeonTarget neon, boolean isElecting) {
     String key = neon.operatorKey();
     String end = key.substring(key.length() - KEY_END);
     List<Call> calls =
@@ -39,7 +44,7 @@ final class JournalChecks {
             .filter(call -> call.by().equals("api"))
             .filter(call -> call.key().isEmpty() || call.key().equals(end))
             .toList();
-    return new JournalChecks(calls, door.statistics().path("overlaps").asLong());
+    return new JournalChecks(calls, door.statistics().path("overlaps").asLong(), isElecting);
   }
 
   List<Verdict> all() {
@@ -88,7 +93,7 @@ final class JournalChecks {
         posts++;
         String thing = call.path() + " " + call.branchName();
         Call before = unknown.get(thing);
-        if (before != null) {
+        if (before != null && (isElecting || call.status() != HttpURLConnection.HTTP_CONFLICT)) {
           problems.add("%s was followed by %s without a look between".formatted(before, call));
         }
         if (!call.wasRefused()) {

@@ -33,7 +33,8 @@ final class Judge {
     evidence.passwords().values().forEach(roles -> secrets.addAll(roles.values()));
     verdicts.addAll(
         new SecrecyChecks(secrets, place.client()).all(place.folder(), operators.metrics()));
-    door.ifPresent(d -> verdicts.addAll(JournalChecks.of(d, place.neon()).all()));
+    door.ifPresent(
+        d -> verdicts.addAll(JournalChecks.of(d, place.neon(), operators.isElecting()).all()));
     return verdicts;
   }
 }

@@ -50,6 +50,22 @@ class JournalChecksTest {
   }
 
   @Test
+  void shouldKnowThatTwoOperatorsThatDoNotElectMayBothHaveLookedBefore() {
+    // Given
+    call(0, "GET", BRANCHES, 200, "");
+    call(1, "POST", BRANCHES, 201, "store-1");
+    call(2, "POST", BRANCHES, 409, "store-1");
+
+    // When
+    List<String> ofTwo = verdict("no create repeated", false).problems();
+    List<String> ofALeader = verdict("no create repeated", true).problems();
+
+    // Then
+    assertThat(ofTwo).isEmpty();
+    assertThat(ofALeader).hasSize(1);
+  }
+
+  @Test
   void shouldAcceptThatARefusedCreateIsSentAgain() {
     // Given
     call(0, "POST", BRANCHES, 423, "store-1");
@@ -84,7 +100,11 @@ class JournalChecksTest {
   }
 
   private Verdict verdict(String check) {
-    return new JournalChecks(calls, 0)
+    return verdict(check, true);
+  }
+
+  private Verdict verdict(String check, boolean isElecting) {
+    return new JournalChecks(calls, 0, isElecting)
         .all().stream().filter(v -> v.check().startsWith(check)).findFirst().orElseThrow();
   }
 
