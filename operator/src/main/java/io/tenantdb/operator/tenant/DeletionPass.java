@@ -5,6 +5,7 @@ import io.tenantdb.api.DeletionPolicy;
 import io.tenantdb.api.Phase;
 import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabase;
+import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.api.TenantDatabaseStatus;
 import io.tenantdb.neon.Branch;
 import io.tenantdb.neon.NeonApi;
@@ -40,6 +41,9 @@ final class DeletionPass {
   /** Until the cache shows what was just written. */
   private static final Duration WRITTEN = Duration.ofMillis(250);
 
+  private static final Duration NEON_AT_WORK = Duration.ofSeconds(3);
+
+  private final OthersDeletions others = new OthersDeletions();
   private final Absences absences;
   private final DeletionObserver observer;
   private final NextDeletionStep nextStep;
@@ -88,7 +92,7 @@ final class DeletionPass {
     return switch (nextStep.decide(view)) {
       case DeletionStep.Release release when absences.isTooEarlyFor(view) ->
           Optional.of(makeSure(view));
-      case DeletionStep.Release release -> release(view, release);
+      case DeletionStep.Release release -> releaseWhenDone(view, release);
       case DeletionStep.Wait wait ->
           Optional.of(waiting(database, wait.standing(), wait.recheck()));
       case DeletionStep.DeleteBranch step ->
@@ -138,6 +142,40 @@ final class DeletionPass {
         new Recheck.After(WRITTEN));
   }
 
+  private Optional<PassResult> releaseWhenDone(DeletionView view, DeletionStep.Release release) {
+    try {
+      if (mayComeBack(view)) {
+        view.projectId().ifPresent(views::stale);
+        return Optional.of(
+            waiting(
+                view.database(),
+                Standing.notYet(ConditionType.BranchReady, Reason.Deleting, DELETING),
+                new Recheck.After(NEON_AT_WORK)));
+      }
+    } catch (NeonException e) {
+      return Optional.of(missed(view.database(), e));
+    }
+    return release(view, release);
+  }
+
+  private boolean mayComeBack(DeletionView view) {
+    String branchId = view.knownBranch();
+    TenantDatabaseClass tenantClass = view.tenantClass();
+    boolean isAbsent =
+        view.neon() instanceof NeonView.Seen seen
+            && seen.branch().isEmpty()
+            && !view.hasOwnProject();
+    return isAbsent
+        && branchId != null
+        && tenantClass != null
+        && view.projectId()
+            .filter(
+                project ->
+                    others.mayBringBack(
+                        project, branchId, accounts.account(tenantClass).at(Priority.NORMAL)))
+            .isPresent();
+  }
+
   private Optional<PassResult> release(DeletionView view, DeletionStep.Release release) {
     TenantDatabase database = view.database();
     gate.letGo(database);
@@ -146,6 +184,7 @@ final class DeletionPass {
     placement.forget(database.getMetadata().getUid());
     rechecks.forget(database.getMetadata().getUid());
     absences.forget(database);
+    Optional.ofNullable(view.knownBranch()).ifPresent(others::forget);
     if (view.isOwner()) {
       registry.remove(database);
     }
@@ -162,6 +201,7 @@ final class DeletionPass {
             Waiter.of(database),
             Priority.NORMAL,
             () -> {
+              others.weDelete(branch.id());
               List<Operation> operations = api.deleteBranch(branch.projectId(), branch.id());
               views.deleted(branch.projectId(), branch.id());
               return operations;
@@ -180,20 +220,26 @@ final class DeletionPass {
       Outcome.Stands outcome = deletion.get();
       return waiting(database, outcome.standing(), outcome.recheck());
     } catch (NeonException e) {
-      if (Troubles.isPause(e)) {
-        return waiting(
-            database,
-            Standing.notYet(
-                ConditionType.BranchReady,
-                Reason.Deleting,
-                "Waiting for room in the request budget."),
-            Troubles.recheck(e));
-      }
-      return blocked(
-          database, Troubles.standing(ConditionType.BranchReady, e).message(), Troubles.recheck(e));
+      return missed(database, e);
     } catch (ClassSecretException e) {
       return blocked(database, String.valueOf(e.getMessage()), new Recheck.Backoff());
     }
+  }
+
+  private PassResult missed(TenantDatabase database, NeonException failure) {
+    if (Troubles.isPause(failure)) {
+      return waiting(
+          database,
+          Standing.notYet(
+              ConditionType.BranchReady,
+              Reason.Deleting,
+              "Waiting for room in the request budget."),
+          Troubles.recheck(failure));
+    }
+    return blocked(
+        database,
+        Troubles.standing(ConditionType.BranchReady, failure).message(),
+        Troubles.recheck(failure));
   }
 
   private PassResult blocked(TenantDatabase database, String why, Recheck recheck) {

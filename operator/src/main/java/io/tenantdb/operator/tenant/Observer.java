@@ -40,7 +40,7 @@ final class Observer {
   /** How old a list of a project's branches may be; our own changes are folded in at once. */
   static final Duration VIEW_AGE = Duration.ofMinutes(5);
 
-  private static final Duration JUST_MADE = Duration.ofMinutes(2);
+  private static final Duration JUST_MADE = Duration.ofSeconds(30);
 
   private final Fleet fleet;
   private final Claims claims;

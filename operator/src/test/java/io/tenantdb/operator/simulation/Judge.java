@@ -69,7 +69,12 @@ final class Judge {
         || (renamed.contains(organization)
             && lives.values().stream()
                 .anyMatch(life -> life.wasWiped && life.organization().equals(organization))
-            && !hasSecretOfItsBranch(organization));
+            && !hasSecretOfItsBranch(organization))
+        || (renamed.contains(organization) && branchesOf(organization) > 1);
+  }
+
+  private long branchesOf(String organization) {
+    return world.neon.branches().filter(b -> organization.equals(b.organization())).count();
   }
 
   private boolean hasSecretOfItsBranch(String organization) {
@@ -174,7 +179,8 @@ final class Judge {
   private void requireNotReplaced(Life life, SimulatedBranch branch) {
     NeonLocation location = SimulatedFleet.locationOf(life.store);
     String known = location == null ? null : location.branchId();
-    if (known != null && inUse.contains(known)) {
+    boolean isThere = world.neon.branches().anyMatch(b -> b.id.equals(known));
+    if (known != null && inUse.contains(known) && !isThere) {
       throw new Violation(
           "the empty branch %s takes the place of %s, which held the data of %s"
               .formatted(branch.id, known, life.organization()));

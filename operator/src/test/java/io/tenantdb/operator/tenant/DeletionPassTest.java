@@ -128,6 +128,22 @@ final class DeletionPassTest {
   }
 
   @Test
+  void shouldNotLetGoWhileNeonCarriesOutTheDeletionThatAnEarlierProcessAskedFor() {
+    // Given
+    world.put(store("acme").deletionPolicy(DeletionPolicy.Delete));
+    world.run("acme");
+    world.deletionPass("acme");
+    world.restart();
+
+    // When
+    boolean isGone = world.deletionPass("acme").isEmpty();
+
+    // Then
+    assertThat(isGone).isFalse();
+    assertThat(world.ready("acme")).isEqualTo("False/Deleting");
+  }
+
+  @Test
   void shouldDeleteOwnProjectWhenTheClassIsolatesByProject() {
     // Given
     world.fleet.put(tenantClass("isolated").isolation(Isolation.Project).build());
