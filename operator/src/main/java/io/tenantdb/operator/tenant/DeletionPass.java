@@ -86,6 +86,10 @@ final class DeletionPass {
       return held;
     }
     DeletionView view = observer.observe(database);
+    if (view.failure().isPresent()) {
+      // Given up by our lane, and perhaps not by Neon.
+      Optional.ofNullable(view.knownBranch()).ifPresent(others::forget);
+    }
     if (deletes(view) && !DeletionGate.isAllowed(database)) {
       return Optional.of(allow(database));
     }
