@@ -27,9 +27,12 @@ import io.tenantdb.operator.tenant.StorePasses.Doors;
 import io.tenantdb.schema.DatabaseAddress;
 import io.tenantdb.schema.SchemaException;
 import io.tenantdb.schema.StoreIdentity;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -42,10 +45,14 @@ final class DatabaseSteps {
   private final ProjectChanges changes;
   private final ParentPasswords parents;
 
-  /** Branches whose password Neon was asked to change, until it shows. */
-  private final Set<String> asked = ConcurrentHashMap.newKeySet();
+  /** Neon takes one change at a time in a project: this one must not keep the others waiting. */
+  private static final Duration BETWEEN_REQUESTS = Duration.ofSeconds(30);
+
+  /** When Neon was asked to change a branch's password, until it shows. */
+  private final Map<String, Instant> asked = new ConcurrentHashMap<>();
 
   private final RefusedPasswords refused;
+  private final Clock clock;
 
   DatabaseSteps(Doors doors) {
     accounts = doors.accounts();
@@ -53,6 +60,7 @@ final class DatabaseSteps {
     databases = doors.databases();
     secrets = doors.secrets();
     changes = doors.changes();
+    clock = doors.clock();
     parents = new ParentPasswords(doors.clock());
     refused = new RefusedPasswords(doors.clock());
   }
@@ -96,10 +104,11 @@ final class DatabaseSteps {
   /** Publishes credentials of the store's own; without such, asks Neon for a new password. */
   Outcome publish(Step.PublishSecret step, TenantDatabase database, StatusDraft draft) {
     Optional<Secret> pooled = ownPooledUri(step);
-    boolean wasAsked = asked.remove(step.branch().id());
     if (pooled.isEmpty()) {
-      return lostDatabase(step, draft).orElseGet(() -> wasAsked ? notOwn() : issue(step, database));
+      return lostDatabase(step, draft)
+          .orElseGet(() -> wasJustAsked(step.branch()) ? notOwn() : issue(step, database));
     }
+    asked.remove(step.branch().id());
     try {
       publish(step, pooled.get(), database);
     } catch (SchemaException.AccessRefused e) {
@@ -143,13 +152,18 @@ final class DatabaseSteps {
             sealed));
   }
 
+  private boolean wasJustAsked(Branch branch) {
+    Instant last = asked.get(branch.id());
+    return last != null && clock.instant().isBefore(last.plus(BETWEEN_REQUESTS));
+  }
+
   private static Outcome notOwn() {
     return new Outcome.Stands(
         Standing.notYet(
             ConditionType.CredentialsReady,
             Reason.PasswordNotOwn,
             "Neon was asked for a new password, and it is still the template's; asking again."),
-        new Recheck.Backoff());
+        new Recheck.After(BETWEEN_REQUESTS));
   }
 
   /**
@@ -168,7 +182,7 @@ final class DatabaseSteps {
               () -> {
                 List<Operation> operations =
                     api.resetPassword(branch.projectId(), branch.id(), step.role()).operations();
-                asked.add(branch.id());
+                asked.put(branch.id(), clock.instant());
                 return operations;
               });
       return Outcome.of(
