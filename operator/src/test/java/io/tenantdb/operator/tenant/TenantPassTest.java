@@ -87,6 +87,31 @@ final class TenantPassTest {
   }
 
   @Test
+  void shouldLeaveNeonThirtySecondsBetweenRequestsForAPassword() {
+    // Given
+    world.put(store("acme"));
+    world.neon.ignoreNextReset();
+    for (int i = 0; i < 10 && world.neon.calls().count("resetPassword") == 0; i++) {
+      world.pass("acme");
+      world.passTime();
+    }
+
+    // When
+    world.pass("acme");
+
+    // Then
+    assertThat(world.ready("acme")).isEqualTo("False/PasswordNotOwn");
+    assertThat(world.neon.calls().count("resetPassword")).isOne();
+
+    // When
+    world.clock.advance(Duration.ofSeconds(10));
+    world.pass("acme");
+
+    // Then
+    assertThat(world.neon.calls().count("resetPassword")).isEqualTo(2);
+  }
+
+  @Test
   void shouldSealWhatIsInTheSecretForThisStoreOnly() {
     // Given
     world.put(store("acme"));

@@ -124,7 +124,9 @@ final class ContentChecks {
     return new Verdict("no kept database lost", kept.size(), problems);
   }
 
+  /** A store that was suspended when it was deleted has a disabled endpoint. */
   private List<String> kept(Store store, SeenBranch branch) {
+    neon.enable(branch.projectId(), branch.id());
     String uri = neon.connectionUri(branch.projectId(), branch.id(), DATABASE, "store_app_1");
     try {
       return wrong(store, new StoreSecret("", DatabaseAddress.parse(uri)).read());

@@ -96,6 +96,19 @@ final class NeonWitness {
     return passwords;
   }
 
+  /** Lets the branch's computes be used again; that of a suspended store may not be. */
+  void enable(String projectId, String branchId) {
+    String branch = "/projects/%s/branches/%s".formatted(projectId, branchId);
+    for (JsonNode endpoint : list(door.get(branch + "/endpoints").path("endpoints"))) {
+      if (endpoint.path("disabled").asBoolean()) {
+        door.send(
+            "PATCH",
+            "/projects/%s/endpoints/%s".formatted(projectId, text(endpoint, "id")),
+            "{\"endpoint\": {\"disabled\": false}}");
+      }
+    }
+  }
+
   /** The URI that opens a database of the branch as a role, without the pooler. */
   String connectionUri(String projectId, String branchId, String database, String role) {
     return text(
