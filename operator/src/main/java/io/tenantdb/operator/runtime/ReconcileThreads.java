@@ -5,7 +5,6 @@ import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The threads of the framework's passes. Every second pass that is begun is the one asked for last,
@@ -25,7 +24,7 @@ final class ReconcileThreads {
         Thread.ofPlatform().name("reconcile-", 1).factory());
   }
 
-  /** As a pool's thread takes from it. */
+  /** As the threads of a pool that keeps them all take from it. */
   static final class WaitingPasses extends LinkedBlockingDeque<Runnable> {
     private static final long serialVersionUID = 1;
 
@@ -34,11 +33,6 @@ final class ReconcileThreads {
     @Override
     public Runnable take() throws InterruptedException {
       return takesNewest() ? takeLast() : takeFirst();
-    }
-
-    @Override
-    public @Nullable Runnable poll(long timeout, TimeUnit unit) throws InterruptedException {
-      return takesNewest() ? pollLast(timeout, unit) : pollFirst(timeout, unit);
     }
 
     private boolean takesNewest() {

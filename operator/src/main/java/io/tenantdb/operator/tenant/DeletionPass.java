@@ -5,7 +5,6 @@ import io.tenantdb.api.DeletionPolicy;
 import io.tenantdb.api.Phase;
 import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabase;
-import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.api.TenantDatabaseStatus;
 import io.tenantdb.neon.Branch;
 import io.tenantdb.neon.NeonApi;
@@ -43,7 +42,7 @@ final class DeletionPass {
 
   private static final Duration NEON_AT_WORK = Duration.ofSeconds(3);
 
-  private final OthersDeletions others = new OthersDeletions();
+  private final OthersDeletions others;
   private final Absences absences;
   private final DeletionObserver observer;
   private final NextDeletionStep nextStep;
@@ -67,6 +66,7 @@ final class DeletionPass {
     this.observer = new DeletionObserver(doors, observer);
     nextStep = new NextDeletionStep(doors.mark());
     accounts = doors.accounts();
+    others = new OthersDeletions(accounts);
     views = doors.views();
     changes = doors.changes();
     this.placement = placement;
@@ -148,7 +148,7 @@ final class DeletionPass {
 
   private Optional<PassResult> releaseWhenDone(DeletionView view, DeletionStep.Release release) {
     try {
-      if (mayComeBack(view)) {
+      if (others.mayBringBack(view)) {
         view.projectId().ifPresent(views::stale);
         return Optional.of(
             waiting(
@@ -160,24 +160,6 @@ final class DeletionPass {
       return Optional.of(missed(view.database(), e));
     }
     return release(view, release);
-  }
-
-  private boolean mayComeBack(DeletionView view) {
-    String branchId = view.knownBranch();
-    TenantDatabaseClass tenantClass = view.tenantClass();
-    boolean isAbsent =
-        view.neon() instanceof NeonView.Seen seen
-            && seen.branch().isEmpty()
-            && !view.hasOwnProject();
-    return isAbsent
-        && branchId != null
-        && tenantClass != null
-        && view.projectId()
-            .filter(
-                project ->
-                    others.mayBringBack(
-                        project, branchId, accounts.account(tenantClass).at(Priority.NORMAL)))
-            .isPresent();
   }
 
   private Optional<PassResult> release(DeletionView view, DeletionStep.Release release) {

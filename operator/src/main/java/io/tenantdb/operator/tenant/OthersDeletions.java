@@ -1,8 +1,11 @@
 package io.tenantdb.operator.tenant;
 
+import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.neon.NeonApi;
 import io.tenantdb.neon.NeonException;
 import io.tenantdb.neon.Operation;
+import io.tenantdb.neon.Priority;
+import io.tenantdb.operator.account.Accounts;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,6 +18,11 @@ final class OthersDeletions {
   private static final int RECENT = 50;
 
   private final Set<String> ours = ConcurrentHashMap.newKeySet();
+  private final Accounts accounts;
+
+  OthersDeletions(Accounts accounts) {
+    this.accounts = accounts;
+  }
 
   void weDelete(String branchId) {
     ours.add(branchId);
@@ -24,11 +32,27 @@ final class OthersDeletions {
     ours.remove(branchId);
   }
 
-  /** Whether the branch, which was not seen, may come back; costs a call if it was not ours. */
-  boolean mayBringBack(String projectId, String branchId, NeonApi api) {
-    if (ours.contains(branchId)) {
+  /**
+   * Whether a store's branch, which is out of sight, may come back; costs a call if it was not
+   * ours.
+   */
+  boolean mayBringBack(DeletionView view) {
+    String branchId = view.knownBranch();
+    TenantDatabaseClass tenantClass = view.tenantClass();
+    if (branchId == null || tenantClass == null || !isOutOfSight(view) || ours.contains(branchId)) {
       return false;
     }
+    NeonApi api = accounts.account(tenantClass).at(Priority.NORMAL);
+    return view.projectId().filter(project -> isGoingOn(project, branchId, api)).isPresent();
+  }
+
+  private static boolean isOutOfSight(DeletionView view) {
+    return view.neon() instanceof NeonView.Seen seen
+        && seen.branch().isEmpty()
+        && !view.hasOwnProject();
+  }
+
+  private static boolean isGoingOn(String projectId, String branchId, NeonApi api) {
     try {
       return api.recentOperations(projectId, RECENT).stream()
           .filter(operation -> branchId.equals(operation.branchId()))
