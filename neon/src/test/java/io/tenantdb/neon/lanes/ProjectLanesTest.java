@@ -122,15 +122,16 @@ class ProjectLanesTest {
     Instant now = clock.instant();
     enter("a");
     lanes.enter("p", "1", INTERACTIVE, now.minusSeconds(60));
+    lanes.enter("p", "2", INTERACTIVE, now.minusSeconds(30));
     lanes.enter("p", "newest", INTERACTIVE, now);
-    lanes.enter("p", "3", INTERACTIVE, now.minusSeconds(30));
     lanes.enter("p", "4", INTERACTIVE, now.minusSeconds(40));
+    lanes.enter("p", "5", INTERACTIVE, now.minusSeconds(50));
 
     // When
     List<String> order = letAllGo("a");
 
     // Then
-    assertThat(order).containsExactly("1", "newest", "3", "4");
+    assertThat(order).containsExactly("1", "newest", "2", "4", "5");
   }
 
   @Test
