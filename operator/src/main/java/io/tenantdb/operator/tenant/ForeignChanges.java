@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 /**
  * Notices in a project's list of operations what others changed inside stores: Neon deletes roles
  * and sets passwords by an operation of this kind. Of those that ended before this process began
- * nobody knows who caused them; the operator's own ended before the store was at rest again. Not
- * safe for use by several threads.
+ * nobody knows who caused them; the operator's own ended before the store was at rest again, unless
+ * its process went first. Not safe for use by several threads.
  */
 final class ForeignChanges {
   /** Roles, databases and settings of a branch (Neon's documentation of operations). */
@@ -76,9 +76,12 @@ final class ForeignChanges {
         : !isOwn.test(operation);
   }
 
-  private static boolean isAfterRest(Operation operation, TenantDatabase store) {
+  /** What this process found of the store itself does not tell what another had done. */
+  private boolean isAfterRest(Operation operation, TenantDatabase store) {
     return store.getStatus().conditions().stream()
-        .map(condition -> Instant.parse(condition.getLastTransitionTime()).plus(CLOCKS))
+        .map(condition -> Instant.parse(condition.getLastTransitionTime()))
+        .filter(time -> !time.isAfter(began))
+        .map(time -> time.plus(CLOCKS))
         .allMatch(operation.updatedAt()::isAfter);
   }
 

@@ -5,7 +5,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.tenantdb.api.TenantDatabase;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Makes every store known to the framework, also one that needs no pass when it is first seen: the
@@ -15,21 +15,26 @@ import java.util.function.Consumer;
 final class KnownStores extends SimpleInboundEventSource<TenantDatabase>
     implements ResourceEventAware<TenantDatabase> {
 
-  private final Consumer<TenantDatabase> gone;
+  private final Supplier<StorePasses> passes;
 
   /**
    * Stores as the cluster has them.
    *
-   * @param gone told of each that is in the cluster no more
+   * @param passes told of those that change or go
    */
-  KnownStores(Consumer<TenantDatabase> gone) {
+  KnownStores(Supplier<StorePasses> passes) {
     super("known-stores");
-    this.gone = gone;
+    this.passes = passes;
+  }
+
+  @Override
+  public void onResourceUpdated(TenantDatabase after, TenantDatabase before) {
+    passes.get().changed(before, after);
   }
 
   @Override
   public void onResourceDeleted(TenantDatabase database) {
-    gone.accept(database);
+    passes.get().gone(database);
   }
 
   @Override

@@ -26,6 +26,7 @@ public final class StorePasses {
   private final Fleet fleet;
   private final StoreRegistry registry;
   private final UnreachableStores unreachable;
+  private final LostPlaces lostPlaces;
   private final TenantPass pass;
   private final DeletionPass deletion;
   private final BiFunction<Consumer<Waiter>, Duration, Patrol> patrol;
@@ -57,6 +58,7 @@ public final class StorePasses {
   /** Passes through these doors. */
   public StorePasses(Doors doors) {
     fleet = doors.fleet();
+    lostPlaces = new LostPlaces(fleet, doors.views());
     Placement placement = new Placement(doors.fleet());
     registry = new StoreRegistry(doors.registry(), doors.schemas(), fleet);
     unreachable = new UnreachableStores(doors.wake(), doors.clock());
@@ -95,6 +97,12 @@ public final class StorePasses {
   void gone(TenantDatabase database) {
     unreachable.forget(Waiter.of(database));
     registry.gone(database);
+    lostPlaces.gone(database);
+  }
+
+  /** A resource changed in the cluster, by whomever. */
+  void changed(TenantDatabase before, TenantDatabase after) {
+    lostPlaces.changed(before, after);
   }
 
   Fleet fleet() {

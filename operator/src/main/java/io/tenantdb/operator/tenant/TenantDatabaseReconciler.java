@@ -17,7 +17,6 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.tenantdb.api.ConditionType;
-import io.tenantdb.api.Intents;
 import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseStatus;
@@ -94,7 +93,7 @@ public final class TenantDatabaseReconciler
     List<EventSource<?, TenantDatabase>> sources = new ArrayList<>(caches.sources());
     sources.add(wakeUps);
     sources.add(new Confirmations());
-    sources.add(new KnownStores(database -> passes().gone(database)));
+    sources.add(new KnownStores(this::passes));
     return sources;
   }
 
@@ -105,7 +104,7 @@ public final class TenantDatabaseReconciler
     UpdateControl<TenantDatabase> control =
         result.status().equals(database.getStatus())
             ? UpdateControl.noUpdate()
-            : UpdateControl.patchStatus(toWrite(database, result.status()));
+            : UpdateControl.patchStatus(asSeen(database, result.status()));
     result.recheck().ifPresent(control::rescheduleAfter);
     return control;
   }
@@ -123,7 +122,7 @@ public final class TenantDatabaseReconciler
     if (!result.get().status().equals(database.getStatus())) {
       context
           .getClient()
-          .resource(asSeen(withStatus(database, result.get().status()), database))
+          .resource(asSeen(database, result.get().status()))
           .subresource("status")
           .patch(
               new PatchContext.Builder()
@@ -145,7 +144,7 @@ public final class TenantDatabaseReconciler
       return ErrorStatusUpdateControl.noStatusUpdate();
     }
     return ErrorStatusUpdateControl.patchStatus(
-        toWrite(database, passes().pass().unforeseen(database, failure)));
+        asSeen(database, passes().pass().unforeseen(database, failure)));
   }
 
   private StorePasses passes() {
@@ -153,34 +152,15 @@ public final class TenantDatabaseReconciler
   }
 
   /**
-   * A store gets its place once, and its project is asked for once. Until it has a place, and
-   * whenever a project is about to be asked for, a write is refused if the resource is not as it
-   * was seen: of two processes only one goes on from it, and neither takes the place away again.
+   * The write of a status is refused if the resource is not as it was seen. Otherwise the framework
+   * (5.3.2) takes a deletion or a change of the spec that came in between for part of its own write
+   * and never tells of it; and of two processes that both lead, one would take away what the other
+   * wrote down before it acted.
    */
-  private static TenantDatabase toWrite(TenantDatabase database, TenantDatabaseStatus status) {
-    TenantDatabase fresh = withStatus(database, status);
-    boolean isAsking = status.intents() != null && !status.intents().equals(intents(database));
-    if (!hasPlace(database.getStatus()) || isAsking) {
-      return asSeen(fresh, database);
-    }
-    return fresh;
-  }
-
-  /**
-   * A write that is refused if the resource is not as it was seen. So is each while it is deleted:
-   * of two processes neither takes away what the other wrote down before it acted.
-   */
-  private static TenantDatabase asSeen(TenantDatabase fresh, TenantDatabase seen) {
+  private static TenantDatabase asSeen(TenantDatabase seen, TenantDatabaseStatus status) {
+    TenantDatabase fresh = withStatus(seen, status);
     fresh.getMetadata().setResourceVersion(seen.getMetadata().getResourceVersion());
     return fresh;
-  }
-
-  private static @Nullable Intents intents(TenantDatabase database) {
-    return database.getStatus() == null ? null : database.getStatus().intents();
-  }
-
-  private static boolean hasPlace(@Nullable TenantDatabaseStatus status) {
-    return status != null && status.neon() != null;
   }
 
   /** A fresh object: server-side apply removes what a controller owns and leaves out. */

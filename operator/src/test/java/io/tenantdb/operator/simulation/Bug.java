@@ -28,7 +28,9 @@ enum Bug {
   /** Nobody waits for a turn, nor for operations. */
   LANE_IGNORED,
   /** The place is written only together with what was made there. */
-  NO_INTENT;
+  NO_INTENT,
+  /** A status is written whatever else was written since the resource was seen. */
+  BLIND_WRITE;
 
   /** The lanes' times with this bug. */
   LaneTimes in(LaneTimes usual) {
@@ -61,6 +63,11 @@ enum Bug {
         && location != null
         && location.branchId() == null
         && (before == null || before.branchId() == null);
+  }
+
+  /** Whether this bug keeps the API server from refusing the status of an old copy. */
+  boolean isBlindWriter() {
+    return this == BLIND_WRITE;
   }
 
   static List<Bug> planted() {

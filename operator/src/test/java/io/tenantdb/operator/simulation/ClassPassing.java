@@ -36,16 +36,29 @@ final class ClassPassing implements Controller.Pass {
                   outcome.recheck().orElse(null)));
     }
     if (!outcome.status().equals(cached.get().getStatus())) {
-      process.api(
-          "status of class " + name,
-          () ->
-              process
-                  .classes()
-                  .written(
-                      world.cluster.patchClassStatus(
-                          name, before -> withCounts(outcome.status(), before))));
+      process.api("status of class " + name, () -> write(cached.get(), outcome.status()));
+      if (hasChangedSince(cached.get())) {
+        return Optional.of(Duration.ZERO);
+      }
     }
     return outcome.recheck();
+  }
+
+  private void write(TenantDatabaseClass seen, TenantDatabaseClassStatus status) {
+    process
+        .classes()
+        .written(world.cluster.patchClassStatusOf(seen, before -> withCounts(status, before)));
+  }
+
+  /** As the answer to the write tells. */
+  private boolean hasChangedSince(TenantDatabaseClass seen) {
+    return world
+        .cluster
+        .classes
+        .get(seen.getMetadata().getName())
+        .filter(
+            now -> !now.getMetadata().getGeneration().equals(seen.getMetadata().getGeneration()))
+        .isPresent();
   }
 
   /** Another field manager owns the count of deletions. */

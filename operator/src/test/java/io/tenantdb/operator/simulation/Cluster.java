@@ -164,6 +164,21 @@ final class Cluster {
     return patchStatus(key, status);
   }
 
+  /** Refused when another class has the name by now. */
+  Row<TenantDatabaseClass> patchClassStatusOf(
+      TenantDatabaseClass seen, UnaryOperator<TenantDatabaseClassStatus> change) {
+    String name = seen.getMetadata().getName();
+    boolean isThere =
+        classes
+            .get(name)
+            .filter(is -> is.getMetadata().getUid().equals(seen.getMetadata().getUid()))
+            .isPresent();
+    if (!isThere) {
+      throw new ApiConflict("class " + name + " is another one");
+    }
+    return patchClassStatus(name, change);
+  }
+
   Row<TenantDatabaseClass> patchClassStatus(
       String name, UnaryOperator<TenantDatabaseClassStatus> change) {
     TenantDatabaseClass before =

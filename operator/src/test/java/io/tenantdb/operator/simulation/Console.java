@@ -58,12 +58,12 @@ final class Console {
    * a person did from what the one before it did, if the store was changed since.
    */
   void repeatWhatNobodySaw() {
-    roleChanges.forEach(
-        (branch, time) -> {
-          if (world.hasSeenDeathSince(time)) {
-            world.agenda.in(STARTED, () -> setPasswordIfThere(branch));
-          }
-        });
+    world.agenda.in(
+        STARTED,
+        () ->
+            Map.copyOf(roleChanges).entrySet().stream()
+                .filter(change -> world.hasSeenDeathSince(change.getValue()))
+                .forEach(change -> setPasswordIfThere(change.getKey())));
   }
 
   private void planForTemplates(long horizon) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * came meanwhile, a timer that an earlier event replaces, retries that back off without end.
  */
 final class Controller {
-  private static final long LONGEST_WAIT = Duration.ofHours(1).toMillis();
+  private static final long LONGEST_WAIT = Duration.ofHours(100).toMillis();
   private static final long FIRST_RETRY = 1_000;
   private static final long LONGEST_RETRY = 300_000;
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One process's copy of the objects of a kind: late, but in the order of things; may skip what was
- * overtaken, as after a list. Its own writes may be seen at once.
+ * overtaken, as after a list. Its own writes may be seen at once, and what came before them is then
+ * not told, as by java-operator-sdk 5.3.
  */
 final class Informer<T> {
   private final World world;
@@ -25,6 +26,10 @@ final class Informer<T> {
   private final Map<String, Row<T>> told = new HashMap<>();
 
   private final Map<String, Long> buried = new HashMap<>();
+
+  /** Versions of own writes that were seen at once: what is older is never told of. */
+  private final Map<String, Long> own = new HashMap<>();
+
   private final Deque<Row<T>> onTheWay = new ArrayDeque<>();
   private long lastArrival;
   private boolean stopped;
@@ -72,6 +77,7 @@ final class Informer<T> {
   void written(Row<T> row) {
     if (!world.whims.in(world.faults.ownWriteHidden) && isNews(row)) {
       cache.put(row.key(), row);
+      own.put(row.key(), row.version());
     }
   }
 
@@ -106,6 +112,9 @@ final class Informer<T> {
       cache.put(row.key(), row);
     }
     Row<T> before = row.object() == null ? told.remove(row.key()) : told.put(row.key(), row);
+    if (row.object() != null && row.version() <= own.getOrDefault(row.key(), 0L)) {
+      return;
+    }
     listener.changed(row.key(), before == null ? null : before.object(), row.object());
   }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Knows the truth and the promises, and speaks up as soon as one is broken. */
 final class Judge {
@@ -80,15 +81,15 @@ final class Judge {
   private boolean hasSecretOfItsBranch(String organization) {
     return lives.values().stream()
         .filter(life -> !life.isGone && life.organization().equals(organization))
-        .flatMap(
-            life ->
-                world.cluster.secrets.all().stream()
-                    .filter(
-                        secret ->
-                            secret.isWhole()
-                                && secret.isOwnedBy(life.store.getMetadata().getUid())))
-        .flatMap(secret -> Optional.ofNullable(secret.credentials()).stream())
+        .flatMap(this::secretsOf)
         .anyMatch(credentials -> world.neon.branch(credentials.branchId()).isPresent());
+  }
+
+  private Stream<StoreCredentials> secretsOf(Life life) {
+    return world.cluster.secrets.all().stream()
+        .filter(SecretObject::isWhole)
+        .filter(secret -> secret.isOwnedBy(life.store.getMetadata().getUid()))
+        .flatMap(secret -> Optional.ofNullable(secret.credentials()).stream());
   }
 
   /** A store was written, by whomever. */
@@ -211,6 +212,20 @@ final class Judge {
       throw new Violation(
           "branch %s of organization %s is deleted, and nobody asked for it"
               .formatted(branch.id, organization));
+    }
+    excuseOtherClaims(branch, organization);
+  }
+
+  /** One that had the branch before its status was wiped, and still has its credentials. */
+  private void excuseOtherClaims(SimulatedBranch branch, String organization) {
+    boolean isLost =
+        lives.values().stream()
+            .filter(life -> life.organization().equals(organization))
+            .filter(life -> !life.isGone && !life.isLeaving())
+            .flatMap(this::secretsOf)
+            .anyMatch(credentials -> credentials.branchId().equals(branch.id));
+    if (isLost) {
+      meddled(organization, "its database went with the claim that had taken it over");
     }
   }
 

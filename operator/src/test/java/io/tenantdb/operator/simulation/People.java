@@ -1,17 +1,21 @@
 package io.tenantdb.operator.simulation;
 
+import io.tenantdb.api.ConditionType;
 import io.tenantdb.api.ConnectionSecret;
 import io.tenantdb.api.DeletionGuard;
 import io.tenantdb.api.DeletionPolicy;
 import io.tenantdb.api.Isolation;
+import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseClassSpec;
 import io.tenantdb.api.TenantDatabaseSpec;
+import io.tenantdb.operator.status.Conditions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -119,11 +123,22 @@ final class People {
     letGo();
   }
 
-  /** They confirm what is to be deleted. */
-  void letGo() {
-    world.cluster.stores.all().stream()
-        .filter(TenantDatabase::isMarkedForDeletion)
-        .forEach(store -> world.cluster.confirmDeletion(Cluster.key(store)));
+  /** They confirm each deletion that says that it waits for them; whether there was one. */
+  boolean letGo() {
+    List<TenantDatabase> held =
+        world.cluster.stores.all().stream()
+            .filter(TenantDatabase::isMarkedForDeletion)
+            .filter(People::isHeld)
+            .toList();
+    held.forEach(store -> world.cluster.confirmDeletion(Cluster.key(store)));
+    return !held.isEmpty();
+  }
+
+  private static boolean isHeld(TenantDatabase store) {
+    return Optional.ofNullable(store.getStatus())
+        .flatMap(status -> Conditions.find(status.conditions(), ConditionType.Ready))
+        .filter(ready -> Reason.DeletionHeld.name().equals(ready.getReason()))
+        .isPresent();
   }
 
   private void addClass(String name, TenantDatabaseClassSpec spec) {
@@ -168,7 +183,19 @@ final class People {
         store -> {
           world.history.tell("person", "edits " + Cluster.key(store));
           world.cluster.edit(Cluster.key(store), change);
+          if (isHasty && chance.in(0.3)) {
+            world.agenda.in(chance.skewed(0, 100), () -> thinkAgain(organization));
+          }
         });
+  }
+
+  /** While the operator still writes what it makes of the change before. */
+  private void thinkAgain(String organization) {
+    if (chance.in(0.5)) {
+      delete(organization);
+    } else {
+      edit(organization, s -> Specs.withMaxCu(s, 1 + chance.below(3)));
+    }
   }
 
   private void delete(String organization) {

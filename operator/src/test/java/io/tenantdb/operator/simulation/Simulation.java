@@ -85,8 +85,9 @@ final class Simulation {
       int writes = world.cluster.statusWrites();
       world.agenda.runUntil(world.agenda.now() + QUIET);
       // What somebody deleted at the last moment may be held by now.
-      people.letGo();
-      world.agenda.runUntil(world.agenda.now() + LOOK);
+      if (people.letGo()) {
+        settle();
+      }
       Optional<String> problem = world.judge.problemAtRest();
       if (problem.isPresent()) {
         throw new Violation("does not stay at rest: " + problem.get());

@@ -6,7 +6,6 @@ import io.tenantdb.operator.tenant.PassOutcome;
 import io.tenantdb.operator.tenant.StorePasses;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What the framework and the reconciler do around a pass over a store. */
 final class StorePass implements Controller.Pass {
@@ -15,15 +14,25 @@ final class StorePass implements Controller.Pass {
   private final World world;
   private final SimulatedOperator process;
   private final StorePasses passes;
+  private final Attention attention;
 
   StorePass(World world, SimulatedOperator process, StorePasses passes) {
     this.world = world;
     this.process = process;
     this.passes = passes;
+    attention = new Attention(world);
   }
 
   @Override
   public Optional<Duration> over(String key) {
+    try {
+      return look(key);
+    } finally {
+      attention.passEnded(key);
+    }
+  }
+
+  private Optional<Duration> look(String key) {
     Optional<TenantDatabase> cached = process.stores().get(key);
     if (cached.isEmpty()) {
       return Optional.empty();
@@ -62,6 +71,7 @@ final class StorePass implements Controller.Pass {
   }
 
   private Optional<Duration> cleanUp(String key, TenantDatabase store) {
+    attention.noticesDeletion(store);
     Optional<PassOutcome> outcome = PassOutcome.ofDeletion(passes, store);
     if (outcome.isEmpty()) {
       process.woken().wakeOthersOf(store);
@@ -90,21 +100,13 @@ final class StorePass implements Controller.Pass {
         "status of " + key,
         () -> {
           Table.Row<TenantDatabase> row =
-              !throughFramework || isExclusive(store.getStatus(), status)
-                  ? world.cluster.patchStatusOf(store, status)
-                  : world.cluster.patchStatus(key, status);
+              world.bug.isBlindWriter()
+                  ? world.cluster.patchStatus(key, status)
+                  : world.cluster.patchStatusOf(store, status);
           if (throughFramework) {
             process.stores().written(row);
           }
         });
-  }
-
-  /** As the reconciler has it: without a place, and before a project is asked for. */
-  private static boolean isExclusive(
-      @Nullable TenantDatabaseStatus before, TenantDatabaseStatus after) {
-    boolean isAsking =
-        after.intents() != null && (before == null || !after.intents().equals(before.intents()));
-    return before == null || before.neon() == null || isAsking;
   }
 
   private void tell(String key, PassOutcome outcome) {

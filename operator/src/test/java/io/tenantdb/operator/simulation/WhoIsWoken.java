@@ -41,6 +41,9 @@ final class WhoIsWoken {
   }
 
   void storeChanged(String key, @Nullable TenantDatabase before, @Nullable TenantDatabase after) {
+    if (before != null && after != null) {
+      PassOutcome.changed(process.passes(), before, after);
+    }
     if (after == null) {
       process.storeController().forget(key);
       if (before != null) {

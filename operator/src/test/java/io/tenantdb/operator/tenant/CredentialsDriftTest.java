@@ -4,8 +4,10 @@ import static io.tenantdb.operator.fleet.StoreSample.ORGANIZATION;
 import static io.tenantdb.operator.fleet.StoreSample.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenantdb.api.Reason;
 import io.tenantdb.neon.EndpointSettings;
 import io.tenantdb.neon.NeonException;
+import io.tenantdb.operator.account.ClassSecretException;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -163,6 +165,28 @@ final class CredentialsDriftTest {
 
     // Then
     assertThat(asked).isZero();
+    assertThat(isPublishedPasswordRight()).isTrue();
+  }
+
+  @Test
+  void shouldNoticeWhatPeopleDidBeforeItFoundTheStoreWellAgain() {
+    // Given
+    world.clock.advance(Duration.ofMinutes(1));
+    world.keyringTrouble = new ClassSecretException(Reason.KeyringMissing, "It is missing.");
+    world.pass("acme");
+    world.clock.advance(Duration.ofMinutes(1));
+    world.neon.resetInConsole(branch, ROLE);
+    world.clock.advance(Duration.ofMinutes(1));
+    world.restart();
+    world.keyringTrouble = null;
+    world.clock.advance(Duration.ofSeconds(1));
+
+    // When
+    world.run("acme");
+    world.patrolFor(Duration.ofMinutes(1));
+    world.run("acme");
+
+    // Then
     assertThat(isPublishedPasswordRight()).isTrue();
   }
 

@@ -29,6 +29,11 @@ public record PassOutcome(TenantDatabaseStatus status, Optional<Duration> rechec
     passes.gone(database);
   }
 
+  /** A store changed in the cluster. */
+  public static void changed(StorePasses passes, TenantDatabase before, TenantDatabase after) {
+    passes.changed(before, after);
+  }
+
   private static PassOutcome of(PassResult result) {
     return new PassOutcome(result.status(), result.recheck());
   }

@@ -2,6 +2,7 @@ package io.tenantdb.sandbox.stores;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tenantdb.api.DeletionPolicy;
 import io.tenantdb.api.NeonLocation;
@@ -11,10 +12,15 @@ import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseSpec;
 import io.tenantdb.neon.EndpointSettings;
 import io.tenantdb.neon.NewProject;
+import io.tenantdb.sandbox.chaos.WriteGate;
+import io.tenantdb.sandbox.chaos.WriteGate.Write;
 import io.tenantdb.sandbox.kubernetes.KubernetesApiServer;
 import io.tenantdb.sandbox.kubernetes.SharedKubernetes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,6 +109,37 @@ class StoreEndIT {
     // Then
     world.stores().awaitGone("gone");
     assertThat(branchExists(place)).isFalse();
+  }
+
+  @Test
+  void shouldNoticeADeletionThatComesWhileTheStatusIsWritten() throws Exception {
+    // Given
+    world.stores().create("hurried", world.stores().spec("Hurried"));
+    world.stores().awaitReady("hurried");
+    // The patrol's first round, which would notice it too, begins 10 s after the operator.
+    await().atMost(Duration.ofSeconds(20)).pollDelay(Duration.ofSeconds(12)).until(() -> true);
+    CountDownLatch deleted = new CountDownLatch(1);
+    try (WriteGate gate = gate()) {
+      gate.arm(
+          Write.STATUS,
+          () -> {
+            world.stores().delete("hurried");
+            deleted.countDown();
+            return true;
+          });
+
+      // When
+      world.stores().edit("hurried", Specs.policy(DeletionPolicy.Retain));
+
+      // Then
+      assertThat(deleted.await(30, TimeUnit.SECONDS)).isTrue();
+      await().atMost(Duration.ofSeconds(30)).until(() -> world.stores().find("hurried").isEmpty());
+    }
+  }
+
+  private WriteGate gate() {
+    return WriteGate.start(
+        world.neonFolder().resolve("gate"), world.client(), world.namespace(), "");
   }
 
   @Test
