@@ -129,6 +129,8 @@ public final class ProjectChanges {
       reported = true;
       return new Attempt.Sent();
     } catch (NeonException.Locked e) {
+      // Perhaps another leader's work, and it made what we are about to make.
+      views.stale(projectId);
       lanes.locked(projectId, waiter);
       reported = true;
       return new Attempt.NotYet("waiting for Neon's own work in project " + projectId);

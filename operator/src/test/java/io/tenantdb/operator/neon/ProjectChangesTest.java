@@ -123,6 +123,20 @@ final class ProjectChangesTest {
   }
 
   @Test
+  void shouldListAnewWhenSomebodyElseIsAtWorkInTheProject() {
+    // Given
+    views.view(PROJECT, neon, Duration.ofHours(1));
+    neon.createBranch(PROJECT, new NewBranch("by-another-leader", null, null, Map.of()));
+
+    // When
+    attempt(FIRST, this::makeBranch);
+
+    // Then
+    assertThat(views.view(PROJECT, neon, Duration.ofHours(1)).branchNamed("by-another-leader"))
+        .isPresent();
+  }
+
+  @Test
   void shouldBeAtWorkAndListAnewWhenTheAnswerIsLost() {
     // Given
     views.view(PROJECT, neon, Duration.ofHours(1));

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Simulates the operator: each seed is a history of its own, always the same.")
 public final class Simulate implements Callable<Integer> {
-  private static final int SHOWN = 20;
+  private static final int SHOWN = 1_000;
 
   @Option(names = "--seeds", description = "First and last seed, as in 1..1000.")
   private String seeds = "1..1000";
