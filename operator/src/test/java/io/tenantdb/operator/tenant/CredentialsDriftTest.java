@@ -172,13 +172,14 @@ final class CredentialsDriftTest {
   void shouldNoticeWhatPeopleDidBeforeItFoundTheStoreWellAgain() {
     // Given
     world.clock.advance(Duration.ofMinutes(1));
-    world.keyringTrouble = new ClassSecretException(Reason.KeyringMissing, "It is missing.");
+    world.edit("acme", sample -> sample.compute(0.5, 1.0, null));
+    world.keyTrouble = new ClassSecretException(Reason.KeyMissing, "It is missing.");
     world.pass("acme");
     world.clock.advance(Duration.ofMinutes(1));
     world.neon.resetInConsole(branch, ROLE);
     world.clock.advance(Duration.ofMinutes(1));
     world.restart();
-    world.keyringTrouble = null;
+    world.keyTrouble = null;
     world.clock.advance(Duration.ofSeconds(1));
 
     // When
