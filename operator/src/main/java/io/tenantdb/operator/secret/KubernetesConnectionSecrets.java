@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Connection Secrets in the cluster: read from a cache, written by server-side apply. */
@@ -50,7 +51,7 @@ public final class KubernetesConnectionSecrets implements ConnectionSecrets {
     return cache
         .get(owner.getMetadata().getNamespace(), name)
         .filter(secret -> isOwnedBy(secret, owner))
-        .flatMap(KubernetesConnectionSecrets::read);
+        .flatMap(secret -> read(secret, others(owner, name).findAny().isEmpty()));
   }
 
   @Override
@@ -65,9 +66,7 @@ public final class KubernetesConnectionSecrets implements ConnectionSecrets {
               .formatted(namespace, credentials.name()));
     }
     // Those of former names go first: after a crash in between nobody would look for them.
-    cache.ownedBy(namespace, owner.getMetadata().getUid()).stream()
-        .filter(secret -> !secret.getMetadata().getName().equals(credentials.name()))
-        .forEach(secret -> client.resource(secret).delete());
+    others(owner, credentials.name()).forEach(secret -> client.resource(secret).delete());
     Secret written =
         client
             .resource(secretOf(owner, credentials, existing))
@@ -75,6 +74,11 @@ public final class KubernetesConnectionSecrets implements ConnectionSecrets {
             .forceConflicts()
             .serverSideApply();
     cache.written(existing, written);
+  }
+
+  private Stream<Secret> others(TenantDatabase owner, String name) {
+    return cache.ownedBy(owner.getMetadata().getNamespace(), owner.getMetadata().getUid()).stream()
+        .filter(secret -> !secret.getMetadata().getName().equals(name));
   }
 
   /** Replaces only what was there a moment ago: another process may have written meanwhile. */
@@ -116,7 +120,7 @@ public final class KubernetesConnectionSecrets implements ConnectionSecrets {
   }
 
   /** What the cache kept of a Secret; nothing if it was not as the operator wrote it. */
-  private static Optional<PublishedSecret> read(Secret secret) {
+  private static Optional<PublishedSecret> read(Secret secret, boolean isAlone) {
     String branch = SecretNotes.get(secret, SecretNotes.BRANCH);
     String endpoint = SecretNotes.get(secret, SecretNotes.ENDPOINT);
     String role = SecretNotes.get(secret, SecretNotes.ROLE);
@@ -127,7 +131,13 @@ public final class KubernetesConnectionSecrets implements ConnectionSecrets {
     }
     return Optional.of(
         new PublishedSecret(
-            secret.getMetadata().getName(), branch, endpoint, role, format.get(), decoded(sealed)));
+            secret.getMetadata().getName(),
+            branch,
+            endpoint,
+            role,
+            format.get(),
+            decoded(sealed),
+            isAlone));
   }
 
   private static Map<String, String> encoded(Map<String, String> keys) {

@@ -10,6 +10,7 @@ import io.tenantdb.api.ConnectionSecret;
  * @param role the Postgres role its credentials are for
  * @param format what it holds
  * @param sealed the sealed connection string, as it stands in the Secret
+ * @param isAlone whether its owner has no Secret of another name
  */
 public record PublishedSecret(
     String name,
@@ -17,4 +18,5 @@ public record PublishedSecret(
     String endpointId,
     String role,
     ConnectionSecret.Format format,
-    String sealed) {}
+    String sealed,
+    boolean isAlone) {}

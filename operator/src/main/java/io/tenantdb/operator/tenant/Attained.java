@@ -23,7 +23,10 @@ record Attained(Observation seen, StoreTerms terms, Branch branch, Optional<Endp
         && applied.version().equals(seen.schemaTarget().orElse(null));
   }
 
-  /** The Secret is there, with these credentials, this endpoint's host, in the format asked for. */
+  /**
+   * The Secret is there and no other, with these credentials, this endpoint's host, in the format
+   * asked for.
+   */
   boolean secret() {
     return seen.secret()
         .map(
@@ -31,7 +34,8 @@ record Attained(Observation seen, StoreTerms terms, Branch branch, Optional<Endp
                 secret.branchId().equals(branch.id())
                     && endpoint.map(Endpoint::id).equals(Optional.of(secret.endpointId()))
                     && secret.role().equals(seen.applicationRole())
-                    && secret.format() == terms.secretFormat())
+                    && secret.format() == terms.secretFormat()
+                    && secret.isAlone())
         .orElse(false);
   }
 

@@ -51,6 +51,7 @@ final class Settled {
         && secret.branchId().equals(neon.branchId())
         && secret.endpointId().equals(neon.endpointId())
         && secret.role().equals(neon.role())
-        && secret.format() == terms.secretFormat();
+        && secret.format() == terms.secretFormat()
+        && secret.isAlone();
   }
 }

@@ -45,7 +45,13 @@ public final class FakeConnectionSecrets implements ConnectionSecrets {
         .map(
             c ->
                 new PublishedSecret(
-                    c.name(), c.branchId(), c.endpointId(), c.role(), c.format(), c.sealed()));
+                    c.name(),
+                    c.branchId(),
+                    c.endpointId(),
+                    c.role(),
+                    c.format(),
+                    c.sealed(),
+                    true));
   }
 
   @Override

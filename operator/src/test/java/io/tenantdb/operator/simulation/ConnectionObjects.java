@@ -27,7 +27,19 @@ final class ConnectionObjects implements ConnectionSecrets {
         .map(
             c ->
                 new PublishedSecret(
-                    c.name(), c.branchId(), c.endpointId(), c.role(), c.format(), c.sealed()));
+                    c.name(),
+                    c.branchId(),
+                    c.endpointId(),
+                    c.role(),
+                    c.format(),
+                    c.sealed(),
+                    isAlone(owner, c.name())));
+  }
+
+  private boolean isAlone(TenantDatabase owner, String name) {
+    String uid = owner.getMetadata().getUid();
+    return process.secrets().all().stream()
+        .noneMatch(secret -> secret.isOwnedBy(uid) && !secret.key().endsWith("/" + name));
   }
 
   @Override

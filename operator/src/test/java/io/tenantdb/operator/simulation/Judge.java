@@ -113,9 +113,13 @@ final class Judge {
             life.store.getSpec(), tenantClass.map(TenantDatabaseClass::getSpec).orElse(null));
     if (policy == DeletionPolicy.Delete) {
       life.lastDelete = world.agenda.now();
-    } else {
-      life.lastRetain = world.agenda.now();
+      return;
     }
+    if (life.lastDelete > life.lastRetain) {
+      // Until now it was to be deleted, though nobody had written it for a while.
+      life.lastDelete = world.agenda.now();
+    }
+    life.lastRetain = world.agenda.now();
   }
 
   /** A store lost its last finalizer. */

@@ -167,7 +167,7 @@ final class Seeing {
   Seeing secret(String branchId, Format format) {
     secret =
         Optional.of(
-            new PublishedSecret("acme-connection", branchId, "ep-1", ROLE, format, "sealed"));
+            new PublishedSecret("acme-connection", branchId, "ep-1", ROLE, format, "sealed", true));
     return this;
   }
 

@@ -136,6 +136,14 @@ final class SettledTest {
   }
 
   @Test
+  void shouldBeUnsettledWhenASecretOfAnotherNameIsLeft() {
+    PublishedSecret secret =
+        new PublishedSecret(
+            "acme-connection", "br-1", "ep-1", Seeing.ROLE, Format.Sealed, "sealed", false);
+    assertThat(isSettled(StoreSample.store("acme"), secret, "6", READY)).isFalse();
+  }
+
+  @Test
   void shouldBeSettledWhenSuspendedAsAsked() {
     // Given
     Standing suspended = Standing.notYet(ConditionType.Ready, Reason.Suspended, "On request.");
@@ -171,7 +179,7 @@ final class SettledTest {
   }
 
   private static PublishedSecret secret(String branchId, String role, Format format) {
-    return new PublishedSecret("acme-connection", branchId, "ep-1", role, format, "sealed");
+    return new PublishedSecret("acme-connection", branchId, "ep-1", role, format, "sealed", true);
   }
 
   private static TenantDatabaseStatus status(Standing standing) {

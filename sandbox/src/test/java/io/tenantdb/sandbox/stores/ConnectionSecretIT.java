@@ -195,6 +195,31 @@ class ConnectionSecretIT {
   }
 
   @Test
+  void shouldRemoveASecretOfAnotherNameThatTheStoreIsLeftWith() {
+    // Given
+    world.stores().create("twofold", spec("Twofold"));
+    world.stores().awaitReady("twofold");
+    Secret left =
+        new SecretBuilder(world.stores().secret("twofold-connection"))
+            .editMetadata()
+            .withName("twofold-before")
+            .withResourceVersion(null)
+            .withUid(null)
+            .endMetadata()
+            .build();
+
+    // When
+    world.client().resource(left).create();
+
+    // Then
+    await()
+        .atMost(StoreWorld.PATIENCE)
+        .until(() -> world.stores().findSecret("twofold-before").isEmpty());
+    assertThat(world.stores().findSecret("twofold-connection")).isPresent();
+    world.stores().awaitReady("twofold");
+  }
+
+  @Test
   void shouldMoveTheCredentialsToAnotherSecretWhenItIsRenamed() {
     // Given
     world.stores().create("moved", spec("Moved"));
