@@ -53,15 +53,16 @@ final class ForeignChanges {
             .filter(operation -> operation.status() == Status.SUCCEEDED)
             .filter(operation -> operation.branchId() != null)
             .collect(Collectors.groupingBy(o -> Objects.requireNonNull(o.branchId())));
+    List<TenantDatabase> inUse = stores.stream().filter(ForeignChanges::hasCredentials).toList();
     Set<String> before = told.getOrDefault(projectId, Set.of());
+    // What happened to a store that is not in use yet is told of when it is.
     told.put(
         projectId,
-        byBranch.values().stream()
-            .flatMap(List::stream)
+        inUse.stream()
+            .flatMap(store -> byBranch.getOrDefault(branchOf(store), List.of()).stream())
             .map(Operation::id)
             .collect(Collectors.toSet()));
-    return stores.stream()
-        .filter(ForeignChanges::hasCredentials)
+    return inUse.stream()
         .filter(
             store ->
                 byBranch.getOrDefault(branchOf(store), List.of()).stream()

@@ -5,9 +5,11 @@ import static io.tenantdb.operator.fleet.StoreSample.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantdb.api.Reason;
+import io.tenantdb.api.TenantDatabaseStatus;
 import io.tenantdb.neon.EndpointSettings;
 import io.tenantdb.neon.NeonException;
 import io.tenantdb.operator.account.ClassSecretException;
+import io.tenantdb.operator.fleet.StoreSample;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -192,6 +194,23 @@ final class CredentialsDriftTest {
   }
 
   @Test
+  void shouldNoticeAPasswordThatSomebodySetWhileTheStatusDidNotHaveTheSecretYet() {
+    // Given
+    TenantDatabaseStatus status = world.status("acme");
+    world.neon.resetInConsole(branch, ROLE);
+    world.put(StoreSample.edit(world.store("acme")).status(withoutBinding(status)));
+    world.patrolFor(Duration.ofMinutes(1));
+    world.put(StoreSample.edit(world.store("acme")).status(status));
+
+    // When
+    world.patrolFor(Duration.ofMinutes(1));
+    world.run("acme");
+
+    // Then
+    assertThat(isPublishedPasswordRight()).isTrue();
+  }
+
+  @Test
   void shouldDoubtOnceForEachOperation() {
     // Given
     world.neon.resetInConsole(branch, "another_role");
@@ -216,6 +235,22 @@ final class CredentialsDriftTest {
     // Then
     assertThat(world.neon.calls().count("recentOperations")).isBetween(10, 14);
     assertThat(world.neon.calls().count("connectionUri")).isZero();
+  }
+
+  private static TenantDatabaseStatus withoutBinding(TenantDatabaseStatus status) {
+    return new TenantDatabaseStatus(
+        status.observedGeneration(),
+        status.phase(),
+        status.className(),
+        status.region(),
+        status.neon(),
+        status.schema(),
+        status.compute(),
+        null,
+        status.sizeBytes(),
+        status.lastActiveTime(),
+        status.intents(),
+        status.conditions());
   }
 
   private boolean isPublishedPasswordRight() {
