@@ -10,7 +10,9 @@ import java.util.Optional;
  * came meanwhile, a timer that an earlier event replaces, retries that back off without end.
  */
 final class Controller {
+  /** Longer than any history: nothing may rely on a periodic pass. */
   private static final long LONGEST_WAIT = Duration.ofHours(100).toMillis();
+
   private static final long FIRST_RETRY = 1_000;
   private static final long LONGEST_RETRY = 300_000;
 
@@ -22,7 +24,7 @@ final class Controller {
   /** One pass over a resource. */
   @FunctionalInterface
   interface Pass {
-    /** When to look again at the latest; empty for the periodic pass. */
+    /** When to look again at the latest; empty when only an event brings the next pass. */
     Optional<Duration> over(String key);
   }
 

@@ -1,10 +1,15 @@
 package io.tenantdb.sandbox.chaos;
 
+import io.tenantdb.api.Binding;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.sandbox.chaos.NeonWitness.SeenProject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Waits, for a bounded time, until the cluster says of every store what it has to say. */
 final class Settling {
@@ -68,8 +73,20 @@ final class Settling {
 
   private List<String> problems(List<Store> stores) {
     Map<String, TenantDatabase> databases = resources.all();
-    return stores.stream()
-        .flatMap(store -> Expectation.problems(store, databases).stream())
+    Set<String> secrets =
+        resources.secrets().stream()
+            .map(secret -> secret.getMetadata().getName())
+            .collect(Collectors.toSet());
+    return Stream.concat(
+            stores.stream().flatMap(store -> Expectation.problems(store, databases).stream()),
+            databases.values().stream()
+                .filter(Resources::isReady)
+                .filter(database -> !secrets.contains(secretOf(database)))
+                .map(database -> database.getMetadata().getName() + " is Ready without its Secret"))
         .toList();
+  }
+
+  private static String secretOf(TenantDatabase database) {
+    return Optional.ofNullable(database.getStatus().binding()).map(Binding::name).orElse("");
   }
 }
