@@ -73,16 +73,15 @@ public final class TenantDatabaseClassReconciler implements Reconciler<TenantDat
   public UpdateControl<TenantDatabaseClass> reconcile(
       TenantDatabaseClass tenantClass, Context<TenantDatabaseClass> context) {
     ClassResult result = pass.run(tenantClass);
-    boolean hasChanged =
-        !result.status().equals(tenantClass.getStatus())
-            && hasChangedSince(
-                tenantClass,
-                context
-                    .resourceOperations()
-                    .serverSideApplyPrimaryStatus(withStatus(tenantClass, result)));
     UpdateControl<TenantDatabaseClass> control = UpdateControl.noUpdate();
-    if (hasChanged) {
-      return control.reschedule();
+    if (!result.status().equals(tenantClass.getStatus())) {
+      TenantDatabaseClass written =
+          context
+              .resourceOperations()
+              .serverSideApplyPrimaryStatus(withStatus(tenantClass, result));
+      if (hasChangedSince(tenantClass, written)) {
+        return control.reschedule();
+      }
     }
     result.recheck().ifPresent(control::rescheduleAfter);
     return control;

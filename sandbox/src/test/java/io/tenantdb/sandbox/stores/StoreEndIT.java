@@ -137,11 +137,6 @@ class StoreEndIT {
     }
   }
 
-  private WriteGate gate() {
-    return WriteGate.start(
-        world.neonFolder().resolve("gate"), world.client(), world.namespace(), "");
-  }
-
   @Test
   void shouldGiveAStoreAProjectOfItsOwnAndDeleteItWithTheStore() throws Exception {
     // Given
@@ -244,6 +239,11 @@ class StoreEndIT {
             List.of(
                 new ProjectPlace(StoreWorld.PROJECT, "eu-central-1", room),
                 new ProjectPlace(otherProject, "eu-central-1", otherRoom)));
+  }
+
+  private WriteGate gate() {
+    return WriteGate.start(
+        world.neonFolder().resolve("gate"), world.client(), world.namespace(), "");
   }
 
   private static TenantDatabaseSpec deleted(TenantDatabaseSpec spec) {
