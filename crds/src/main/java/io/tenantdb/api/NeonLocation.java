@@ -25,23 +25,53 @@ public record NeonLocation(
         String endpointId,
     @Nullable @JsonPropertyDescription("The name of the Postgres database.") String database,
     @Nullable @JsonPropertyDescription("The Postgres role that the store's applications log in as.")
-        String role) {
+        String role,
+    @Nullable
+        @JsonPropertyDescription(
+            "True when the branch may hold data that neither schema nor binding tell of: it was there"
+                + " already when it was taken for this store's, or its Secret had been published. It is"
+                + " not replaced by an empty one when it is gone.")
+        Boolean mayHoldData) {
 
   /** Nowhere yet. */
   public static NeonLocation nowhere() {
-    return new NeonLocation(null, null, null, null, null, null, null);
+    return new NeonLocation(null, null, null, null, null, null, null, null);
   }
 
   /** The same with the ids Neon has chosen. */
   public NeonLocation withIds(
       @Nullable String newProjectId, @Nullable String newBranchId, @Nullable String newEndpointId) {
     return new NeonLocation(
-        newProjectId, projectName, branchName, newBranchId, newEndpointId, database, role);
+        newProjectId,
+        projectName,
+        branchName,
+        newBranchId,
+        newEndpointId,
+        database,
+        role,
+        mayHoldData);
   }
 
   /** The same with another role of the store's applications; null when it has no credentials. */
   public NeonLocation withRole(@Nullable String newRole) {
     return new NeonLocation(
-        projectId, projectName, branchName, branchId, endpointId, database, newRole);
+        projectId, projectName, branchName, branchId, endpointId, database, newRole, mayHoldData);
+  }
+
+  /** The same with a branch that is not to be replaced by an empty one. */
+  public NeonLocation asHolding() {
+    return new NeonLocation(
+        projectId, projectName, branchName, branchId, endpointId, database, role, true);
+  }
+
+  /** The same where schema or binding say that the branch holds data. */
+  public NeonLocation asTold() {
+    return new NeonLocation(
+        projectId, projectName, branchName, branchId, endpointId, database, role, null);
+  }
+
+  /** Whether the branch is not to be replaced, whatever else the status says. */
+  public boolean holds() {
+    return Boolean.TRUE.equals(mayHoldData);
   }
 }

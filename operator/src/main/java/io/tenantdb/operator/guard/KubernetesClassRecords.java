@@ -7,6 +7,7 @@ import io.tenantdb.api.DeletionCount;
 import io.tenantdb.api.TenantDatabaseClass;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The class's status in the cluster; a merge patch, since the rest of it is another's to write. */
 public final class KubernetesClassRecords implements ClassRecords {
@@ -17,6 +18,11 @@ public final class KubernetesClassRecords implements ClassRecords {
   /** Records in the cluster of this client. */
   public KubernetesClassRecords(KubernetesClient client) {
     this.client = client;
+  }
+
+  @Override
+  public Optional<TenantDatabaseClass> read(String name) {
+    return Optional.ofNullable(client.resources(TenantDatabaseClass.class).withName(name).get());
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -15,27 +16,42 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Absences {
   /** Longer than a call may be on its way and a list may lag. */
-  static final Duration LAG = Duration.ofSeconds(15);
+  private static final Duration LAG = Duration.ofSeconds(15);
 
-  private final Map<String, Instant> firstSeen = new ConcurrentHashMap<>();
+  /** For a pass that follows a list which was marked as too old. */
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+
+  private final Map<String, Absence> absences = new ConcurrentHashMap<>();
   private final Clock clock;
+
+  /** An absence, and whether it is to be confirmed by a list that is younger than the lag. */
+  private record Absence(Instant since, boolean isConfirmed) {}
 
   Absences(Clock clock) {
     this.clock = clock;
   }
 
-  /** Whether the store's branch is absent and that is not certain yet. */
-  boolean isTooEarlyFor(DeletionView view) {
+  /**
+   * How long to wait before the project is listed again; empty when it is certain that the store
+   * has no branch, or that does not matter.
+   */
+  Optional<Duration> waitFor(DeletionView view) {
     if (!mayStillTurnUp(view)) {
-      return false;
+      return Optional.empty();
     }
+    String uid = view.database().getMetadata().getUid();
     Instant now = clock.instant();
-    Instant since = firstSeen.computeIfAbsent(view.database().getMetadata().getUid(), uid -> now);
-    return now.isBefore(since.plus(LAG));
+    Absence absence = absences.computeIfAbsent(uid, id -> new Absence(now, false));
+    Instant sure = absence.since().plus(LAG);
+    if (now.isBefore(sure)) {
+      return Optional.of(Duration.between(now, sure));
+    }
+    absences.put(uid, new Absence(absence.since(), true));
+    return absence.isConfirmed() ? Optional.empty() : Optional.of(LOOK_AGAIN);
   }
 
   void forget(TenantDatabase database) {
-    firstSeen.remove(database.getMetadata().getUid());
+    absences.remove(database.getMetadata().getUid());
   }
 
   private static boolean mayStillTurnUp(DeletionView view) {

@@ -1,13 +1,18 @@
 package io.tenantdb.operator.tenant;
 
 import io.tenantdb.api.ConditionType;
+import io.tenantdb.api.DeletionPolicy;
 import io.tenantdb.api.Intents;
 import io.tenantdb.api.Phase;
 import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabase;
+import io.tenantdb.api.TenantDatabaseClass;
+import io.tenantdb.api.TenantDatabaseSpec;
 import io.tenantdb.api.TenantDatabaseStatus;
 import io.tenantdb.operator.fleet.Claims;
+import io.tenantdb.operator.fleet.Fleet;
 import io.tenantdb.operator.fleet.StoreTerms;
+import io.tenantdb.operator.guard.ClassRecords;
 import io.tenantdb.operator.guard.FleetGuard;
 import io.tenantdb.operator.guard.Verdict;
 import io.tenantdb.operator.secret.ConnectionSecrets;
@@ -19,7 +24,10 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** What a deletion has to pass before it takes anything away from anybody: the fleet guard. */
+/**
+ * What a deletion has to pass before it takes anything away from anybody: the fleet guard, and a
+ * look at the policy as it stands.
+ */
 final class DeletionGate {
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
@@ -27,13 +35,15 @@ final class DeletionGate {
   private final Claims claims;
   private final Conditions conditions;
   private final Clock clock;
+  private final ClassRecords records;
   private final ConnectionSecrets secrets;
   private final TenantPass pass;
 
   DeletionGate(Doors doors, TenantPass pass) {
     this.pass = pass;
     secrets = doors.secrets();
-    guard = new FleetGuard(doors.fleet(), doors.classRecords(), doors.events(), doors.clock());
+    records = doors.classRecords();
+    guard = new FleetGuard(doors.fleet(), records, doors.events(), doors.clock());
     claims = new Claims(doors.fleet());
     conditions = new Conditions(Report.STAGES, doors.clock());
     clock = doors.clock();
@@ -57,6 +67,25 @@ final class DeletionGate {
   static boolean isAllowed(TenantDatabase database) {
     Intents intents = statusOf(database).intents();
     return intents != null && intents.deletionAllowedTime() != null;
+  }
+
+  /**
+   * Whether the policy is Delete at this very moment: the caches of stores and of classes may be
+   * seconds apart, and together show a policy that never held. That the store is as it was seen is
+   * for the write to prove that lets the deletion go on.
+   *
+   * @throws RuntimeException when the class can't be looked at
+   */
+  boolean isWanted(TenantDatabase database) {
+    TenantDatabaseSpec spec = database.getSpec();
+    if (spec.deletionPolicy() != null) {
+      return spec.deletionPolicy() == DeletionPolicy.Delete;
+    }
+    return records
+        .read(Fleet.classOf(database))
+        .map(TenantDatabaseClass::getSpec)
+        .filter(terms -> StoreTerms.deletionPolicy(spec, terms) == DeletionPolicy.Delete)
+        .isPresent();
   }
 
   /** Writes down that the deletion goes on, so that no later avalanche stops it half-way. */

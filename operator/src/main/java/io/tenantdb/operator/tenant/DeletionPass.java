@@ -94,11 +94,11 @@ final class DeletionPass {
       return Optional.of(allow(database));
     }
     return switch (nextStep.decide(view)) {
-      case DeletionStep.Release release when absences.isTooEarlyFor(view) ->
-          Optional.of(makeSure(view));
-      case DeletionStep.Release release -> releaseWhenDone(view, release);
+      case DeletionStep.Release release -> releaseWhenSure(view, release);
       case DeletionStep.Wait wait ->
           Optional.of(waiting(database, wait.standing(), wait.recheck()));
+      case DeletionStep.DeleteBranch step when view.knownBranch() == null ->
+          Optional.of(writeDown(database, step.branch()));
       case DeletionStep.DeleteBranch step ->
           Optional.of(tryTo(database, () -> deleteBranch(step, database)));
       case DeletionStep.RequestProjectDeletion step ->
@@ -112,7 +112,14 @@ final class DeletionPass {
     return view.isOwner() && view.hasPlace() && view.policy() == DeletionPolicy.Delete;
   }
 
-  private PassResult makeSure(DeletionView view) {
+  private Optional<PassResult> releaseWhenSure(DeletionView view, DeletionStep.Release release) {
+    Optional<Duration> wait = absences.waitFor(view);
+    return wait.isPresent()
+        ? Optional.of(makeSure(view, wait.get()))
+        : releaseWhenDone(view, release);
+  }
+
+  private PassResult makeSure(DeletionView view, Duration wait) {
     view.projectId().ifPresent(views::stale);
     return waiting(
         view.database(),
@@ -120,13 +127,15 @@ final class DeletionPass {
             ConditionType.BranchReady,
             Reason.Deleting,
             "Making sure that no branch of this store was just being made."),
-        new Recheck.After(Absences.LAG));
+        new Recheck.After(wait));
   }
 
   /** Intent before effect: what is under way must not be held when the operator starts again. */
   private PassResult allow(TenantDatabase database) {
     StatusDraft draft = draft(database);
-    draft.intents = gate.allowed(draft.intents);
+    if (gate.isWanted(database)) {
+      draft.intents = gate.allowed(draft.intents);
+    }
     return waiting(
         database,
         draft,
@@ -139,6 +148,17 @@ final class DeletionPass {
     StatusDraft draft = draft(database);
     draft.intents =
         draft.intents.withProjectDeletionRequested(clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    return waiting(
+        database,
+        draft,
+        Standing.notYet(ConditionType.BranchReady, Reason.Deleting, DELETING),
+        new Recheck.After(WRITTEN));
+  }
+
+  /** A store deleted while it was made: its branch is watched by its id until it is gone. */
+  private PassResult writeDown(TenantDatabase database, Branch branch) {
+    StatusDraft draft = draft(database);
+    draft.neon = draft.neon.withIds(branch.projectId(), branch.id(), draft.neon.endpointId());
     return waiting(
         database,
         draft,

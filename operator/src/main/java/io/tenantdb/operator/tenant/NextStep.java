@@ -142,14 +142,14 @@ final class NextStep {
   }
 
   private static Step refuseClaim(TenantDatabase owner, Observation seen) {
-    return stand(
+    return new Step.GiveWay(
         Standing.notYet(
             ConditionType.Placed,
             Reason.OrganizationClaimed,
             "Organization %s belongs to the older TenantDatabase %s. Delete one of the two; this one touches nothing."
                 .formatted(seen.database().getSpec().organizationId(), Claims.nameOf(owner))),
         // We are woken as the owner is let go, which is a moment before it is gone.
-        isLeaving(owner) ? LEAVING_OWNER_RECHECK : CLAIM_RECHECK);
+        new Recheck.After(isLeaving(owner) ? LEAVING_OWNER_RECHECK : CLAIM_RECHECK));
   }
 
   private static boolean isLeaving(TenantDatabase owner) {

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param schemaTarget the version the store is to be at; empty when there is no such schema or
  *     version, or no class to say
  * @param applicationRole the login role that the schema makes for the store's applications
- * @param secret the Secret as published; empty when it is not there, not ours, or not whole
+ * @param secret the Secret as published; empty when it is not there, not ours, not whole, or not
+ *     right any more
+ * @param publishedBranch the branch whose credentials were published, right or not any more
  * @param working whether a change of this store is still being carried out at Neon
  * @param failure what Neon said of the store's last change if it failed to carry it out
  */
@@ -26,6 +28,7 @@ record Observation(
     String applicationRole,
     NeonView neon,
     Optional<PublishedSecret> secret,
+    Optional<String> publishedBranch,
     boolean working,
     Optional<String> failure) {
 
@@ -47,15 +50,16 @@ record Observation(
   }
 
   /**
-   * The branch that held the store's data when we last knew; null if there never was one that
-   * applications could have reached. A project of the store's own always counts: it is not made
-   * twice.
+   * The branch that may have held the store's data when we last knew; null if there never was one
+   * that applications could have reached, and none was taken over. A project of the store's own
+   * always counts: it is not made twice.
    */
   @Nullable String knownBranch() {
     boolean wasProvisioned = status().schema() != null || status().binding() != null;
+    boolean mayHoldData = wasProvisioned || location().holds();
     boolean countsAnyway = location().projectName() != null;
-    return (wasProvisioned || countsAnyway) && location().branchId() != null
+    return (mayHoldData || countsAnyway) && location().branchId() != null
         ? location().branchId()
-        : secret.map(PublishedSecret::branchId).orElse(null);
+        : publishedBranch.orElse(null);
   }
 }

@@ -27,9 +27,7 @@ import io.tenantdb.operator.secret.PublishedSecret;
 import io.tenantdb.operator.status.Recheck;
 import io.tenantdb.operator.status.Standing;
 import io.tenantdb.operator.tenant.StorePasses.Doors;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,8 +38,6 @@ final class Observer {
   /** How old a list of a project's branches may be; our own changes are folded in at once. */
   static final Duration VIEW_AGE = Duration.ofMinutes(5);
 
-  private static final Duration JUST_MADE = Duration.ofSeconds(30);
-
   private final Fleet fleet;
   private final Claims claims;
   private final SchemaCatalog schemas;
@@ -50,7 +46,7 @@ final class Observer {
   private final Accounts accounts;
   private final ProjectViews views;
   private final ProjectChanges changes;
-  private final Clock clock;
+  private final Adoption adoption;
   private final Doubts doubts;
   private final CredentialsReview review;
 
@@ -65,7 +61,7 @@ final class Observer {
     accounts = doors.accounts();
     views = doors.views();
     changes = doors.changes();
-    clock = doors.clock();
+    adoption = new Adoption(doors.clock());
   }
 
   Observation observe(TenantDatabase database) {
@@ -77,6 +73,7 @@ final class Observer {
             : Optional.empty();
     Optional<String> target = terms.flatMap(t -> schemaTarget(database, t));
     Optional<PublishedSecret> secret = secretOf(database);
+    Optional<String> publishedBranch = secret.map(PublishedSecret::branchId);
     NeonView neon = new NeonView.NotAsked();
     // Who can't be looked at now stays doubted.
     if (otherOwner.isEmpty() && tenantClass instanceof ClassView.Found found) {
@@ -101,6 +98,7 @@ final class Observer {
         databases.applicationRole(),
         neon,
         secret,
+        publishedBranch,
         project.map(id -> changes.isWorking(id, waiter)).orElse(false),
         project.flatMap(id -> changes.takeFailure(id, waiter)));
   }
@@ -166,7 +164,8 @@ final class Observer {
     Whereabouts whereabouts = whereaboutsOf(database);
     Optional<Branch> listed = whereabouts.in(view);
     Optional<Branch> branch =
-        listed.filter(b -> b.state().equals("ready") && !isFound(b, database)).isPresent()
+        // What a status names is never replaced, so it must be there when it is written.
+        listed.filter(b -> b.state().equals("ready") && !adoption.isOf(b, database)).isPresent()
             ? listed
             : askFor(api, projectId, listed.map(Branch::id).or(whereabouts::knownId));
     if (listed.isPresent() && branch.isEmpty()) {
@@ -174,17 +173,6 @@ final class Observer {
     }
     return new NeonView.Seen(
         Optional.of(projectId), branch, branch.flatMap(b -> view.endpointOf(b.id())));
-  }
-
-  /**
-   * Whether the branch was not just made, and is not written down yet: what a status names is never
-   * replaced, so it must be there when it is written.
-   */
-  private boolean isFound(Branch branch, TenantDatabase database) {
-    Instant asked = Instant.parse(database.getMetadata().getCreationTimestamp());
-    Instant made = branch.createdAt();
-    return locationOf(database).branchId() == null
-        && (made.isBefore(asked) || made.isBefore(clock.instant().minus(JUST_MADE)));
   }
 
   /** A list may be old, or cut off: of one branch Neon knows better when it is asked for it. */

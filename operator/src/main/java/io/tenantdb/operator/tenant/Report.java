@@ -2,7 +2,6 @@ package io.tenantdb.operator.tenant;
 
 import io.tenantdb.api.Binding;
 import io.tenantdb.api.ConditionType;
-import io.tenantdb.api.NeonLocation;
 import io.tenantdb.api.Phase;
 import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabase;
@@ -61,12 +60,14 @@ final class Report {
   private final StoreRegistry registry;
   private final UnreachableStores unreachable;
   private final OwnerMark mark;
+  private final Adoption adoption;
 
   Report(Doors doors, StoreRegistry registry, UnreachableStores unreachable) {
     conditions = new Conditions(STAGES, doors.clock());
     rechecks = doors.rechecks();
     events = doors.events();
     mark = doors.mark();
+    adoption = new Adoption(doors.clock());
     this.registry = registry;
     this.unreachable = unreachable;
   }
@@ -77,9 +78,17 @@ final class Report {
     if (seen.neon() instanceof NeonView.Seen(var projectId, var branch, var endpoint)
         && branch.filter(b -> isOurs(seen, b)).isPresent()) {
       record(draft, projectId.orElse(null), branch.get(), endpoint);
+      if (adoption.isOf(branch.get(), seen.database())) {
+        draft.neon = draft.neon.asHolding();
+      }
       seen.secret()
           .filter(secret -> secret.branchId().equals(branch.get().id()))
           .ifPresent(secret -> record(draft, secret));
+    }
+    boolean wasPublished =
+        seen.publishedBranch().filter(id -> id.equals(draft.neon.branchId())).isPresent();
+    if (wasPublished && !draft.wasWhole()) {
+      draft.neon = draft.neon.asHolding();
     }
     return draft;
   }
@@ -159,12 +168,11 @@ final class Report {
             conditions.withReady(standing, before.conditions(), generation));
   }
 
-  /** Whether it is the branch the status speaks of, or one to adopt. */
+  /** Whether it is the branch the status speaks of, or one to adopt: that one held nothing yet. */
   private boolean isOurs(Observation seen, Branch branch) {
-    NeonLocation known = seen.status().neon();
-    String organizationId = seen.database().getSpec().organizationId();
-    return mark.provesStore(branch, organizationId)
-        && (known == null || known.branchId() == null || known.branchId().equals(branch.id()));
+    String known = seen.knownBranch();
+    return mark.provesStore(branch, seen.database().getSpec().organizationId())
+        && (known == null || known.equals(branch.id()));
   }
 
   private static void record(

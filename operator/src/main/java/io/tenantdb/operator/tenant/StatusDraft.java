@@ -46,13 +46,19 @@ final class StatusDraft {
     return left.equals(Intents.none()) ? null : left;
   }
 
+  /** Of a store that was whole, schema and binding say that its branch holds data. */
+  private @Nullable NeonLocation place() {
+    NeonLocation place = wasWhole() ? neon.asTold() : neon;
+    return place.equals(NeonLocation.nowhere()) ? null : place;
+  }
+
   TenantDatabaseStatus finish(long generation, Phase phase, List<Condition> conditions) {
     return new TenantDatabaseStatus(
         generation,
         phase,
         className,
         region,
-        neon.equals(NeonLocation.nowhere()) ? null : neon,
+        place(),
         schema,
         compute,
         binding,

@@ -16,6 +16,12 @@ sealed interface Step {
   /** Nothing but to say where the store stands. */
   record Stand(Standing standing, Recheck recheck) implements Step {}
 
+  /**
+   * As {@link Stand}, for a store whose organization is another's: a place where it has made
+   * nothing is given up, for the owner may leave its database somewhere else.
+   */
+  record GiveWay(Standing standing, Recheck recheck) implements Step {}
+
   /** Nothing, and nothing new to say. */
   record Wait(Recheck recheck) implements Step {}
 

@@ -43,6 +43,7 @@ final class Steps {
   Outcome perform(Step step, TenantDatabase database, StatusDraft draft) {
     return switch (step) {
       case Step.Stand stand -> new Outcome.Stands(stand.standing(), stand.recheck());
+      case Step.GiveWay way -> giveWay(way, database, draft);
       case Step.Wait wait -> new Outcome.AsBefore(wait.recheck());
       case Step.Settle settle -> settle(settle.terms(), draft);
       case Step.Act act -> tryTo(act, database, draft);
@@ -79,6 +80,14 @@ final class Steps {
       case Step.ProvisionDatabase provision -> databases.provision(provision, draft);
       case Step.PublishSecret publish -> databases.publish(publish, database, draft);
     };
+  }
+
+  private Outcome giveWay(Step.GiveWay step, TenantDatabase database, StatusDraft draft) {
+    if (draft.neon.branchId() == null && draft.neon.projectName() == null) {
+      placement.forget(database.getMetadata().getUid());
+      draft.neon = NeonLocation.nowhere();
+    }
+    return new Outcome.Stands(step.standing(), step.recheck());
   }
 
   private static Outcome settle(StoreTerms terms, StatusDraft draft) {
@@ -145,12 +154,13 @@ final class Steps {
   }
 
   private static NeonLocation ownProject(StoreTerms terms) {
-    return new NeonLocation(null, branchName(terms), null, null, null, terms.databaseName(), null);
+    return new NeonLocation(
+        null, branchName(terms), null, null, null, terms.databaseName(), null, null);
   }
 
   private static NeonLocation branchIn(String projectId, StoreTerms terms) {
     return new NeonLocation(
-        projectId, null, branchName(terms), null, null, terms.databaseName(), null);
+        projectId, null, branchName(terms), null, null, terms.databaseName(), null, null);
   }
 
   private static Outcome placed(

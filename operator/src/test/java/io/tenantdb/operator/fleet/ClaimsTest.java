@@ -102,7 +102,7 @@ final class ClaimsTest {
         null,
         null,
         null,
-        new NeonLocation("p1", null, "store-x", "br-1", null, null, null),
+        new NeonLocation("p1", null, "store-x", "br-1", null, null, null, null),
         null,
         null,
         null,

@@ -200,7 +200,8 @@ final class PlacementTest {
   }
 
   private void place(String name, String projectId) {
-    NeonLocation location = new NeonLocation(projectId, null, "store-x", null, null, null, null);
+    NeonLocation location =
+        new NeonLocation(projectId, null, "store-x", null, null, null, null, null);
     fleet.put(
         store(name)
             .status(

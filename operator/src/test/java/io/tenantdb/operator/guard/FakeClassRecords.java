@@ -13,6 +13,7 @@ public final class FakeClassRecords implements ClassRecords {
   private final FakeFleet fleet;
   private int writes;
   private @Nullable RuntimeException failure;
+  private @Nullable TenantDatabaseClass newer;
 
   public FakeClassRecords(FakeFleet fleet) {
     this.fleet = fleet;
@@ -25,6 +26,21 @@ public final class FakeClassRecords implements ClassRecords {
 
   public int writes() {
     return writes;
+  }
+
+  /** The API server has the class like this, and the caches do not show it yet. */
+  public void change(TenantDatabaseClass newer) {
+    this.newer = newer;
+  }
+
+  @Override
+  public Optional<TenantDatabaseClass> read(String name) {
+    if (failure != null) {
+      throw failure;
+    }
+    return newer != null && name.equals(newer.getMetadata().getName())
+        ? Optional.of(newer)
+        : fleet.tenantClass(name);
   }
 
   @Override

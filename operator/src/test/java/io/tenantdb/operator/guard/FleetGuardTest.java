@@ -332,7 +332,7 @@ final class FleetGuardTest {
         null,
         className,
         null,
-        new NeonLocation("p1", null, "store-x", "br-1", null, null, null),
+        new NeonLocation("p1", null, "store-x", "br-1", null, null, null, null),
         null,
         null,
         null,

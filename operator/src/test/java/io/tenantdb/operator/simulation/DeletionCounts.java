@@ -5,6 +5,8 @@ import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.api.TenantDatabaseClassStatus;
 import io.tenantdb.operator.guard.ClassRecords;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A process's count of deletions in the status of classes. */
 final class DeletionCounts implements ClassRecords {
@@ -14,6 +16,13 @@ final class DeletionCounts implements ClassRecords {
   DeletionCounts(World world, SimulatedOperator process) {
     this.world = world;
     this.process = process;
+  }
+
+  @Override
+  public Optional<TenantDatabaseClass> read(String name) {
+    AtomicReference<Optional<TenantDatabaseClass>> answer = new AtomicReference<>(Optional.empty());
+    process.api("read class " + name, () -> answer.set(world.cluster.classes.get(name)));
+    return answer.get();
   }
 
   @Override

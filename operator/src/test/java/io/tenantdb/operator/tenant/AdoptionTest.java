@@ -6,9 +6,7 @@ import static io.tenantdb.operator.fleet.StoreSample.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantdb.api.Isolation;
-import io.tenantdb.api.Phase;
 import io.tenantdb.neon.NeonException;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -78,46 +76,6 @@ final class AdoptionTest {
     // Then
     assertThat(world.ready("acme")).isEqualTo("True/AsDesired");
     assertThat(world.neon.calls().count("createBranch")).isLessThanOrEqualTo(2);
-  }
-
-  @Test
-  void shouldNeverReplaceBranchThatIsGone() {
-    // Given
-    world.put(store("acme"));
-    world.run("acme");
-    world.neon.removeBranch(World.PROJECT, String.valueOf(world.location("acme").branchId()));
-
-    // When
-    world.edit("acme", sample -> sample.compute(0.5, 2.0, null));
-    world.restart();
-    world.pass("acme");
-
-    // Then
-    assertThat(world.ready("acme")).isEqualTo("False/BranchMissing");
-    assertThat(world.status("acme").phase()).isEqualTo(Phase.Failed);
-    assertThat(world.neon.calls().count("createBranch")).isEqualTo(1);
-  }
-
-  @Test
-  void shouldNotWriteDownABranchThatOnlyAnOldListHas() {
-    // Given
-    String retained =
-        world.neon.addStoreBranch(World.PROJECT, BRANCH, Seeing.MARK.ofStore(ORGANIZATION)).id();
-    world.put(store("other").organization("7b6f2c1e-0000-4000-8000-000000000002"));
-    world.run("other");
-    world.neon.removeBranch(World.PROJECT, retained);
-    world.clock.advance(Duration.ofSeconds(2));
-
-    // When
-    world.put(store("acme").createdAt(world.clock.instant().toString()));
-    world.pass("acme");
-    world.pass("acme");
-
-    // Then
-    assertThat(world.location("acme").branchId()).isNotEqualTo(retained);
-    world.run("acme");
-    assertThat(world.ready("acme")).isEqualTo("True/AsDesired");
-    assertThat(world.location("acme").branchId()).isNotEqualTo(retained);
   }
 
   @Test

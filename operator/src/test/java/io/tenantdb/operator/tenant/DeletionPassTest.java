@@ -19,23 +19,6 @@ final class DeletionPassTest {
   private final World world = new World();
 
   @Test
-  void shouldRetainBranchOnDeleteByDefault() {
-    // Given
-    world.put(store("acme"));
-    world.run("acme");
-    world.neon.calls().forget();
-
-    // When
-    world.deleteUntilGone("acme");
-
-    // Then
-    assertThat(world.neon.calls().count()).isZero();
-    assertThat(world.neon.branchesNamed(BRANCH)).hasSize(1);
-    assertThat(world.events.reasons()).contains("Retained");
-    assertThat(world.registry.entries()).isEmpty();
-  }
-
-  @Test
   void shouldDeleteBranchOnceWhenPolicyIsDelete() {
     // Given
     world.put(store("acme").deletionPolicy(DeletionPolicy.Delete));
@@ -49,23 +32,6 @@ final class DeletionPassTest {
     assertThat(world.neon.calls().changes()).containsExactly("deleteBranch");
     assertThat(world.neon.branchesNamed(BRANCH)).isEmpty();
     assertThat(world.events.reasons()).contains("Deleted");
-  }
-
-  @Test
-  void shouldDeleteBranchThatNeonsListDoesNotShowYetWhenTheProcessThatAskedForItDied() {
-    // Given
-    world.put(store("acme").deletionPolicy(DeletionPolicy.Delete));
-    world.pass("acme");
-    world.restart();
-    world.deletionPass("acme");
-    assertThat(world.deletionPass("acme")).as("not let go at the first look").isPresent();
-    world.neon.addStoreBranch(World.PROJECT, BRANCH, Seeing.MARK.ofStore(ORGANIZATION));
-
-    // When
-    world.deleteUntilGone("acme");
-
-    // Then
-    assertThat(world.neon.branchesNamed(BRANCH)).isEmpty();
   }
 
   @Test
@@ -223,24 +189,6 @@ final class DeletionPassTest {
     // Then
     assertThat(blocked).isEqualTo("False/DeletionBlocked");
     assertThat(world.neon.branchesNamed(BRANCH)).isEmpty();
-  }
-
-  @Test
-  void shouldLetGoWhenPolicyIsChangedToRetainWhileBlocked() {
-    // Given
-    world.put(store("acme").deletionPolicy(DeletionPolicy.Delete));
-    world.run("acme");
-    world.fleet.removeClass("standard");
-    world.deletionPass("acme");
-    String blocked = world.ready("acme");
-
-    // When
-    world.edit("acme", sample -> sample.deletionPolicy(DeletionPolicy.Retain));
-    world.deleteUntilGone("acme");
-
-    // Then
-    assertThat(blocked).isEqualTo("False/DeletionBlocked");
-    assertThat(world.neon.branchesNamed(BRANCH)).hasSize(1);
   }
 
   @Test

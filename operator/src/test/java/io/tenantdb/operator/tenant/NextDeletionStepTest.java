@@ -341,17 +341,17 @@ final class NextDeletionStepTest {
   }
 
   private static TenantDatabase placed(@Nullable String branchId) {
-    return at(new NeonLocation("p1", null, BRANCH_NAME, branchId, null, "neondb", null));
+    return at(new NeonLocation("p1", null, BRANCH_NAME, branchId, null, "neondb", null, null));
   }
 
   private static TenantDatabase withOwnProject(String branchId) {
-    return at(new NeonLocation("p1", BRANCH_NAME, null, branchId, null, "neondb", null));
+    return at(new NeonLocation("p1", BRANCH_NAME, null, branchId, null, "neondb", null, null));
   }
 
   /** With a project of its own that an earlier pass set out to delete. */
   private static TenantDatabase deletionRequested() {
     return at(
-        new NeonLocation("p1", BRANCH_NAME, null, "br-1", null, "neondb", null),
+        new NeonLocation("p1", BRANCH_NAME, null, "br-1", null, "neondb", null, null),
         Intents.none().withProjectDeletionRequested(Instant.parse("2026-11-23T09:00:00Z")));
   }
 

@@ -497,7 +497,7 @@ final class NextStepTest {
       Seeing seen =
           newStore()
               .by(projectClass())
-              .at(new NeonLocation(null, BRANCH_NAME, null, null, null, "neondb", null))
+              .at(new NeonLocation(null, BRANCH_NAME, null, null, null, "neondb", null, null))
               .neon(new NeonView.Seen(Optional.empty(), Optional.empty(), Optional.empty()));
 
       // When
@@ -515,7 +515,7 @@ final class NextStepTest {
       Seeing seen =
           newStore()
               .by(projectClass())
-              .at(new NeonLocation(null, BRANCH_NAME, null, null, null, "neondb", null))
+              .at(new NeonLocation(null, BRANCH_NAME, null, null, null, "neondb", null, null))
               .branch(branch("br-1"))
               .endpoint(AWAKE);
 
@@ -532,7 +532,7 @@ final class NextStepTest {
       Seeing seen =
           newStore()
               .by(projectClass())
-              .at(new NeonLocation(null, BRANCH_NAME, null, null, null, "neondb", null))
+              .at(new NeonLocation(null, BRANCH_NAME, null, null, null, "neondb", null, null))
               .branch(branch("br-1", "ready", Map.of()));
 
       // When
@@ -548,7 +548,11 @@ final class NextStepTest {
   }
 
   private Standing standing(Seeing seen) {
-    return ((Step.Stand) decide(seen)).standing();
+    return switch (decide(seen)) {
+      case Step.Stand(Standing standing, Recheck _) -> standing;
+      case Step.GiveWay(Standing standing, Recheck _) -> standing;
+      case Step other -> throw new AssertionError(other);
+    };
   }
 
   private static Map<String, String> ours() {

@@ -51,7 +51,7 @@ final class Seeing {
   /** Placed, and nothing there at Neon. */
   static Seeing placedStore() {
     return newStore()
-        .at(new NeonLocation("p1", null, BRANCH_NAME, null, null, "neondb", null))
+        .at(new NeonLocation("p1", null, BRANCH_NAME, null, null, "neondb", null, null))
         .empty();
   }
 
@@ -156,7 +156,7 @@ final class Seeing {
 
   /** What the status says of the branch and of the role that has a password of its own. */
   Seeing known(@Nullable String branchId, @Nullable String role) {
-    return at(new NeonLocation("p1", null, BRANCH_NAME, branchId, "ep-1", "neondb", role));
+    return at(new NeonLocation("p1", null, BRANCH_NAME, branchId, "ep-1", "neondb", role, null));
   }
 
   Seeing schema(String version) {
@@ -199,6 +199,15 @@ final class Seeing {
             ? classView
             : new ClassView.Found(tenantClass, StoreTerms.of(database, tenantClass));
     return new Observation(
-        database, otherOwner, view, target, ROLE, neon, secret, working, failure);
+        database,
+        otherOwner,
+        view,
+        target,
+        ROLE,
+        neon,
+        secret,
+        secret.map(PublishedSecret::branchId),
+        working,
+        failure);
   }
 }

@@ -190,7 +190,8 @@ final class SettledTest {
         Phase.Ready,
         "standard",
         "eu-central-1",
-        new NeonLocation("p1", null, Seeing.BRANCH_NAME, "br-1", "ep-1", "neondb", Seeing.ROLE),
+        new NeonLocation(
+            "p1", null, Seeing.BRANCH_NAME, "br-1", "ep-1", "neondb", Seeing.ROLE, null),
         new SchemaRef("store", "6"),
         new Compute(0.25, 1.0, 300),
         new Binding("acme-connection"),
