@@ -44,6 +44,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the reconcilers together from the real doors to the world. */
 final class Assembly implements AutoCloseable {
+  /** Who begins to lead has stores to make first, in a JVM that is still slow. */
+  private static final Duration FIRST_PATROL = Duration.ofSeconds(10);
+
   private final KubernetesClient client;
   private final Registry registry;
   private final Duration patrolInterval;
@@ -61,7 +64,10 @@ final class Assembly implements AutoCloseable {
   private final ClassPass classPass;
   private final TenantDatabaseClassReconciler classes;
   private final TenantDatabaseReconciler stores;
-  private final PatrolWork patrol = new PatrolWork(this::newPatrol);
+  private final LeaderWork patrol =
+      new RepeatedWork("patrol", FIRST_PATROL, () -> newPatrol()::tick);
+  private final Arrivals arrivals;
+  private final LeaderWork arrivalWork;
   private @Nullable Fleet fleet;
   private @Nullable StorePasses passes;
 
@@ -98,9 +104,14 @@ final class Assembly implements AutoCloseable {
                 metrics,
                 clock));
     keyrings = new SecretKeyrings(secrets);
+    arrivals = new Arrivals(wakeUps, clock);
+    arrivalWork = new RepeatedWork("arrivals", Duration.ZERO, () -> arrivals::tick);
     classPass = classPass(orphans(config));
     classes = new TenantDatabaseClassReconciler(classPass, wakeUps.classes());
     stores = new TenantDatabaseReconciler(this::storePasses, wakeUps.stores());
+    Gauge.builder("tenantdb.arrivals.waiting", arrivals, Arrivals::waiting)
+        .description("New TenantDatabases that have not begun, as many were applied at once")
+        .register(metrics);
     Gauge.builder("tenantdb.orphans", classes, TenantDatabaseClassReconciler::orphans)
         .description("Branches at Neon that belong to no TenantDatabase")
         .register(metrics);
@@ -129,6 +140,16 @@ final class Assembly implements AutoCloseable {
   /** Watches Neon's operations. */
   LeaderWork neon() {
     return neon;
+  }
+
+  /** New stores, some of which wait to begin. */
+  Arrivals arrivals() {
+    return arrivals;
+  }
+
+  /** Lets those begin that wait. */
+  LeaderWork arrivalWork() {
+    return arrivalWork;
   }
 
   /** Looks over the fleet in the background. */

@@ -81,7 +81,8 @@ public final class RunningOperator implements AutoCloseable {
                 clock));
     controllers = new Controllers(operator(config, client), config.shutdownGrace());
     register();
-    work = List.of(registry, assembly.neon(), controllers, assembly.patrol());
+    work =
+        List.of(registry, assembly.neon(), controllers, assembly.arrivalWork(), assembly.patrol());
     http =
         keep(
             OperatorHttp.start(
@@ -226,7 +227,10 @@ public final class RunningOperator implements AutoCloseable {
               .withReconciliationMaxInterval(PERIODIC_PASS)
               .withItemStore(SlimStore.ofWholeObjects())
               .withInformerListLimit(SlimStore.PAGE)
-              .withOnAddFilter(TenantDatabaseReconciler::needsPassWhenFirstSeen);
+              .withOnAddFilter(
+                  store ->
+                      TenantDatabaseReconciler.needsPassWhenFirstSeen(store)
+                          && assembly.arrivals().beginsAtOnce(store));
           if (!config.watchNamespaces().isEmpty()) {
             controller.settingNamespaces(config.watchNamespaces());
           }

@@ -188,6 +188,25 @@ final class AdoptionTest {
   }
 
   @Test
+  void shouldFindTheRetainedBranchWhereverItIsThoughItHadAPlaceBeforeItLostTheClaim() {
+    // Given
+    world.put(store("younger").createdAt("2026-11-23T08:30:00Z"));
+    world.pass("younger");
+    world.addSecondProjectWithMoreRoom();
+    world.put(store("elder").createdAt("2026-11-23T08:00:00Z"));
+    world.run("elder");
+    world.pass("younger");
+
+    // When
+    world.deleteUntilGone("elder");
+    world.run("younger");
+
+    // Then
+    assertThat(world.location("younger").projectId()).isEqualTo("p2");
+    assertThat(world.neon.branchesNamed(BRANCH)).hasSize(1);
+  }
+
+  @Test
   void shouldHandStoreOverWhenItsOwnerIsDeletedAndRetained() {
     // Given
     world.put(store("elder").createdAt("2026-11-23T08:00:00Z"));
