@@ -2,9 +2,8 @@ package io.tenantdb.operator.runtime;
 
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.operator.neon.Waiter;
+import io.tenantdb.operator.status.Pace;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,15 +17,9 @@ import java.util.function.Consumer;
  * Every second one that begins is the newest. Safe for use by many threads.
  */
 final class Arrivals {
-  /** Ten times as many as Neon's limits let one account make. */
-  private static final Duration BETWEEN_TWO = Duration.ofMillis(25);
-
-  private static final Duration AHEAD = BETWEEN_TWO.multipliedBy(20);
-
   private final Consumer<Waiter> wake;
-  private final Clock clock;
+  private final Pace pace;
   private final Deque<Waiter> waiting = new ArrayDeque<>();
-  private Instant next = Instant.EPOCH;
   private boolean takesNewest = true;
 
   /**
@@ -36,14 +29,14 @@ final class Arrivals {
    */
   Arrivals(Consumer<Waiter> wake, Clock clock) {
     this.wake = wake;
-    this.clock = clock;
+    pace = new Pace(clock);
   }
 
   /** Whether a store that came into sight begins now; one that does not is woken later. */
   synchronized boolean beginsAtOnce(TenantDatabase database) {
     boolean isNew =
         database.getMetadata().getFinalizers().isEmpty() && !database.isMarkedForDeletion();
-    if (!isNew || (waiting.isEmpty() && isItTime())) {
+    if (!isNew || (waiting.isEmpty() && pace.take())) {
       return true;
     }
     waiting.addLast(Waiter.of(database));
@@ -62,21 +55,10 @@ final class Arrivals {
 
   private synchronized List<Waiter> due() {
     List<Waiter> due = new ArrayList<>();
-    while (!waiting.isEmpty() && isItTime()) {
+    while (!waiting.isEmpty() && pace.take()) {
       due.add(takesNewest ? waiting.removeLast() : waiting.removeFirst());
       takesNewest = !takesNewest;
     }
     return due;
-  }
-
-  private boolean isItTime() {
-    Instant now = clock.instant();
-    Instant earliest = now.minus(AHEAD);
-    next = next.isBefore(earliest) ? earliest : next;
-    if (next.isAfter(now)) {
-      return false;
-    }
-    next = next.plus(BETWEEN_TWO);
-    return true;
   }
 }

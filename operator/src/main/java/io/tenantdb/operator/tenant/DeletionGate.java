@@ -25,8 +25,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * What a deletion has to pass before it takes anything away from anybody: the fleet guard, and a
- * look at the policy as it stands.
+ * What a deletion has to pass before it takes anything away from anybody: the fleet guard, its turn
+ * when thousands go, and a look at the policy as it stands.
  */
 final class DeletionGate {
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
@@ -35,6 +35,7 @@ final class DeletionGate {
   private final Claims claims;
   private final Conditions conditions;
   private final Clock clock;
+  private final DeletionTurns turns;
   private final ClassRecords records;
   private final ConnectionSecrets secrets;
   private final TenantPass pass;
@@ -47,6 +48,7 @@ final class DeletionGate {
     claims = new Claims(doors.fleet());
     conditions = new Conditions(Report.STAGES, doors.clock());
     clock = doors.clock();
+    turns = new DeletionTurns(clock);
   }
 
   /** What the pass comes to when the deletion does not go on yet; empty when it does. */
@@ -56,7 +58,8 @@ final class DeletionGate {
     }
     TenantDatabaseStatus before = statusOf(database);
     return switch (guard.check(database)) {
-      case Verdict.Go go -> Optional.empty();
+      case Verdict.Go go ->
+          turns.waitFor(database).map(wait -> new PassResult(before, Optional.of(wait)));
       case Verdict.Gathering young ->
           Optional.of(new PassResult(before, Optional.of(young.delay())));
       case Verdict.Held held -> Optional.of(held(database, held));
@@ -98,6 +101,7 @@ final class DeletionGate {
     if (isGuarded(database)) {
       guard.letGo(database);
     }
+    turns.forget(database);
   }
 
   /** Only who owns something has something to lose. */
