@@ -25,6 +25,15 @@ record History(List<Entry> entries) {
 
   record Entry(String version, @Nullable Integer checksum, boolean success) {}
 
+  /** The history of a database that was brought to the target by this build. */
+  static History of(StoreSchema schema, SchemaVersion target) {
+    return new History(
+        schema.migrations().stream()
+            .filter(migration -> migration.version().compareTo(target) <= 0)
+            .map(m -> new Entry(m.version().toString(), m.checksum(), true))
+            .toList());
+  }
+
   static History read(OwnerSession session) {
     try (Statement statement = session.connection().createStatement();
         ResultSet rows = statement.executeQuery(QUERY)) {

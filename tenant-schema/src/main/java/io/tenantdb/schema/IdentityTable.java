@@ -1,6 +1,7 @@
 package io.tenantdb.schema;
 
 import io.tenantdb.schema.SchemaException.WrongIdentity;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import java.util.UUID;
 record IdentityTable(StoreSchema schema) {
 
   private static final String WRITE = Resources.text("provision.sql");
+  private static final String CLAIM = "SELECT provisioned_at FROM tenantdb.claim(?, ?, ?, ?, ?)";
   private static final String READ =
       "SELECT organization_id, store_name, subdomain FROM tenantdb.identity";
 
@@ -35,6 +37,33 @@ record IdentityTable(StoreSchema schema) {
     }
     UUID found = read(session).orElseThrow().organizationId();
     throw new WrongIdentity(identity.organizationId(), found);
+  }
+
+  /** By the function of version 7, which checks and writes in one statement. */
+  boolean claim(OwnerSession session, History expected, StoreIdentity identity) {
+    Connection connection = session.connection();
+    try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
+      statement.setArray(
+          1,
+          connection.createArrayOf("text", expected.entries().stream().map(this::told).toArray()));
+      statement.setObject(2, identity.organizationId());
+      statement.setString(3, identity.storeName());
+      statement.setString(4, identity.subdomain());
+      statement.setString(5, schema.name());
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next();
+      }
+    } catch (SQLException e) {
+      DatabaseFailure failure = DatabaseFailure.of(e);
+      if (SqlStates.isNoFunctionToCall(failure.sqlState())) {
+        return false;
+      }
+      throw failure.asStatementFailure("claim the database for the store");
+    }
+  }
+
+  private String told(History.Entry entry) {
+    return "%s %s %s".formatted(entry.version(), entry.checksum(), entry.success() ? "t" : "f");
   }
 
   Optional<StoreIdentity> read(OwnerSession session) {

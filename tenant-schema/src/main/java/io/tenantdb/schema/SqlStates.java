@@ -16,6 +16,9 @@ final class SqlStates {
   /** Serialization failure, deadlock, lock not available, statement or idle time-out. */
   private static final Set<String> PASSING = Set.of("40001", "40P01", "55P03", "57014", "25P03");
 
+  private static final String NO_SUCH_FUNCTION = "42883";
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
   private SqlStates() {}
 
   static boolean isUnreachable(String state) {
@@ -28,6 +31,13 @@ final class SqlStates {
 
   static boolean isNoSuchTable(String state) {
     return NO_SUCH_TABLE.contains(state);
+  }
+
+  /** A function is not there, or not for this role. */
+  static boolean isNoFunctionToCall(String state) {
+    return state.equals(NO_SUCH_FUNCTION)
+        || state.equals(INSUFFICIENT_PRIVILEGE)
+        || isNoSuchTable(state);
   }
 
   static boolean isPassing(String state) {

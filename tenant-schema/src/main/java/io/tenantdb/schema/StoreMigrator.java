@@ -70,6 +70,22 @@ public final class StoreMigrator {
   }
 
   /**
+   * As {@link #provision}, for a fresh copy of a template, with no more than the rights of a
+   * store's application.
+   *
+   * @param session of the application
+   * @param target the version the template was at when it was copied
+   * @return false if the database is no such copy, and nothing was done: its schema is at another
+   *     version, or at one that lets only its owner do this (before 7), or it is another store's,
+   *     or this one's under another name
+   * @throws SchemaException.StatementFailed if it could not be asked
+   * @throws SchemaException.Unreachable if the connection is lost
+   */
+  public boolean claim(OwnerSession session, SchemaVersion target, StoreIdentity identity) {
+    return new IdentityTable(schema).claim(session, History.of(schema, target), identity);
+  }
+
+  /**
    * The store the database belongs to; empty in a template and in a database without the schema.
    *
    * @throws SchemaException.Unreachable if the connection is lost

@@ -18,7 +18,8 @@ public final class StoreSchema {
           "V3__catalog.sql",
           "V4__customers_and_orders.sql",
           "V5__settings.sql",
-          "V6__first_categories.sql");
+          "V6__first_categories.sql",
+          "V7__claiming.sql");
 
   /** What a new store is given is written into the tables of this version. */
   private static final int OLDEST_OF_USE = 5;

@@ -144,7 +144,7 @@ final class StoreMigratorIT {
   @ValueSource(
       strings = {
         "UPDATE tenantdb.schema_history SET checksum = checksum + 1 WHERE version = '3'",
-        "UPDATE tenantdb.schema_history SET success = false WHERE version = '6'",
+        "UPDATE tenantdb.schema_history SET success = false WHERE version = '7'",
         "UPDATE tenantdb.schema_history SET version = '4.1' WHERE version = '4'",
         "DELETE FROM tenantdb.schema_history WHERE version = '3'"
       })
@@ -167,14 +167,14 @@ final class StoreMigratorIT {
         .execute(
             """
             INSERT INTO tenantdb.schema_history
-            SELECT 100, '7', 'from the future', type, 'V7__x.sql', 1, installed_by, now(), 1, true
-            FROM tenantdb.schema_history WHERE version = '6'
+            SELECT 100, '8', 'from the future', type, 'V8__x.sql', 1, installed_by, now(), 1, true
+            FROM tenantdb.schema_history WHERE version = '7'
             """);
 
     // Then
     assertThatThrownBy(() -> database.migrate(SCHEMA.newest()))
         .isInstanceOf(NewerThanKnown.class)
-        .hasMessage("the database has version 7, but the newest this build knows is 6");
+        .hasMessage("the database has version 8, but the newest this build knows is 7");
   }
 
   @Test

@@ -68,6 +68,12 @@ public final class PostgresStoreDatabases implements StoreDatabases {
   }
 
   @Override
+  public boolean claim(Secret application, String version, StoreIdentity identity) {
+    SchemaVersion target = SchemaVersion.parse(version);
+    return in(application, session -> migrator.claim(session, target, identity));
+  }
+
+  @Override
   public void prove(Secret application, UUID organizationId) {
     Optional<UUID> found = in(application, migrator::identity).map(StoreIdentity::organizationId);
     if (!found.equals(Optional.of(organizationId))) {

@@ -43,6 +43,18 @@ public interface StoreDatabases {
   String provision(Secret owner, String version, StoreIdentity identity);
 
   /**
+   * Makes a fresh copy of a template an organization's, and proves by the same that the URI opens
+   * it. May be repeated.
+   *
+   * @param application URI with the credentials of the store's applications, past the pooler
+   * @param version of the template's schema
+   * @return false if the database is no such copy, and nothing was done: only its owner can tell
+   *     what it is, by {@link #provision}
+   * @throws SchemaException if it opens nothing
+   */
+  boolean claim(Secret application, String version, StoreIdentity identity);
+
+  /**
    * Proves that a URI opens the organization's own database.
    *
    * @param application URI with the credentials of the store's applications, past the pooler

@@ -1,11 +1,14 @@
 package io.tenantdb.operator.tenant;
 
+import io.tenantdb.api.ProjectStatus;
 import io.tenantdb.api.SchemaRef;
+import io.tenantdb.api.TenantDatabaseClassStatus;
 import io.tenantdb.neon.Branch;
 import io.tenantdb.neon.Endpoint;
 import io.tenantdb.neon.EndpointSettings;
 import io.tenantdb.operator.fleet.StoreTerms;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much of what a store is to be is done, for this very branch.
@@ -21,6 +24,26 @@ record Attained(Observation seen, StoreTerms terms, Branch branch, Optional<Endp
         && applied != null
         && applied.version() != null
         && applied.version().equals(seen.schemaTarget().orElse(null));
+  }
+
+  /**
+   * The branch was copied from a template that has the schema at its target, and nothing says that
+   * it was made a store's since.
+   */
+  boolean isFreshCopy(@Nullable TenantDatabaseClassStatus classStatus) {
+    boolean mayBeInUse =
+        seen.knownBranch() != null
+            || seen.status().schema() != null
+            || seen.status().binding() != null;
+    return !mayBeInUse
+        && classStatus != null
+        && classStatus.projects().stream().anyMatch(this::isCopyOfTemplateAtTarget);
+  }
+
+  private boolean isCopyOfTemplateAtTarget(ProjectStatus project) {
+    return project.templateBranchId() != null
+        && project.templateBranchId().equals(branch.parentId())
+        && seen.schemaTarget().equals(Optional.ofNullable(project.schemaVersion()));
   }
 
   /**

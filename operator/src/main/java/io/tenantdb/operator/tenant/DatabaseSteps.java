@@ -3,7 +3,6 @@ package io.tenantdb.operator.tenant;
 import io.tenantdb.api.Binding;
 import io.tenantdb.api.ConditionType;
 import io.tenantdb.api.Reason;
-import io.tenantdb.api.SchemaRef;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseClassStatus;
 import io.tenantdb.neon.Branch;
@@ -26,7 +25,6 @@ import io.tenantdb.operator.status.Standing;
 import io.tenantdb.operator.tenant.StorePasses.Doors;
 import io.tenantdb.schema.DatabaseAddress;
 import io.tenantdb.schema.SchemaException;
-import io.tenantdb.schema.StoreIdentity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +41,7 @@ final class DatabaseSteps {
   private final StoreDatabases databases;
   private final ConnectionSecrets secrets;
   private final ProjectChanges changes;
+  private final Provisioning provisioning;
   private final ParentPasswords parents;
 
   /** Neon takes one change at a time in a project: this one must not keep the others waiting. */
@@ -60,45 +59,14 @@ final class DatabaseSteps {
     databases = doors.databases();
     secrets = doors.secrets();
     changes = doors.changes();
+    provisioning = new Provisioning(doors);
     clock = doors.clock();
     parents = new ParentPasswords(doors.clock());
     refused = new RefusedPasswords(doors.clock());
   }
 
   Outcome provision(Step.ProvisionDatabase step, StatusDraft draft) {
-    try {
-      return provision(step, ownerUri(step), draft);
-    } catch (NeonException.NotFound e) {
-      return LostDatabase.look(account(step), step.branch(), step.terms(), step.stage())
-          .filter(lost -> draft.wasWhole())
-          .orElseThrow(() -> e);
-    }
-  }
-
-  private Outcome provision(Step.ProvisionDatabase step, Secret owner, StatusDraft draft) {
-    StoreTerms terms = step.terms();
-    StoreIdentity identity =
-        new StoreIdentity(
-            UUID.fromString(terms.organizationId()), terms.storeName(), terms.subdomain());
-    if (draft.wasWhole()) {
-      // An empty database in its place is not made a store's again: that would hide the loss.
-      databases.prove(owner, identity.organizationId());
-    }
-    String version = databases.provision(owner, step.version(), identity);
-    draft.schema = new SchemaRef(terms.schemaName(), version);
-    return Outcome.goesOn(
-        ConditionType.CredentialsReady, Reason.Issuing, "The schema is at version " + version);
-  }
-
-  private Secret ownerUri(Step.ProvisionDatabase step) {
-    StoreTerms terms = step.terms();
-    return account(step)
-        .connectionUri(
-            step.branch().projectId(),
-            step.branch().id(),
-            terms.databaseName(),
-            terms.ownerRole(),
-            false);
+    return provisioning.provision(step, draft);
   }
 
   /** Publishes credentials of the store's own; without such, asks Neon for a new password. */
@@ -110,7 +78,7 @@ final class DatabaseSteps {
     }
     asked.remove(step.branch().id());
     try {
-      publish(step, pooled.get(), database);
+      publish(step, pooled.get(), database, draft);
     } catch (SchemaException.AccessRefused e) {
       if (refused.needsAnother(step.branch().id())) {
         return issue(step, database);
@@ -133,11 +101,12 @@ final class DatabaseSteps {
         : LostDatabase.look(account(step), step.branch(), step.terms(), step.stage());
   }
 
-  private void publish(Step.PublishSecret step, Secret pooled, TenantDatabase database) {
+  private void publish(
+      Step.PublishSecret step, Secret pooled, TenantDatabase database, StatusDraft draft) {
     StoreTerms terms = step.terms();
     UUID organizationId = UUID.fromString(terms.organizationId());
     Secret direct = ConnectionUri.atHost(pooled, step.endpoint().host());
-    databases.prove(direct, organizationId);
+    provisioning.prove(step, direct, draft);
     String sealed = keyrings.sealer(step.tenantClass()).seal(pooled.reveal(), organizationId).jwe();
     secrets.publish(
         database,

@@ -130,13 +130,19 @@ final class NextStep {
     if (!endpoint.get().settings().isSameAs(settings)) {
       return new Step.UpdateEndpoint(tenantClass, terms, endpoint.get(), settings);
     }
-    if (!attained.schema()) {
-      return new Step.ProvisionDatabase(
-          tenantClass, terms, branch, seen.schemaTarget().orElseThrow());
+    String target = seen.schemaTarget().orElseThrow();
+    boolean isFreshCopy = attained.isFreshCopy(tenantClass.getStatus());
+    if (!attained.schema() && !isFreshCopy) {
+      return new Step.ProvisionDatabase(tenantClass, terms, branch, target);
     }
     if (!attained.secret()) {
       return new Step.PublishSecret(
-          tenantClass, terms, branch, endpoint.get(), seen.applicationRole());
+          tenantClass,
+          terms,
+          branch,
+          endpoint.get(),
+          seen.applicationRole(),
+          attained.schema() ? null : target);
     }
     return new Step.Settle(terms);
   }

@@ -88,12 +88,18 @@ sealed interface Step {
       TenantDatabaseClass tenantClass, StoreTerms terms, Branch branch, String version)
       implements Act {}
 
-  /** Make the application's password this store's own, prove it, seal it, write the Secret. */
+  /**
+   * Make the application's password this store's own, prove it, seal it, write the Secret.
+   *
+   * @param copied the version of the template that the branch is a fresh copy of, which with these
+   *     credentials is made the store's; null when it is the store's already
+   */
   record PublishSecret(
       TenantDatabaseClass tenantClass,
       StoreTerms terms,
       Branch branch,
       Endpoint endpoint,
-      String role)
+      String role,
+      @Nullable String copied)
       implements Act {}
 }

@@ -81,6 +81,19 @@ public final class FakeStoreDatabases implements StoreDatabases {
   }
 
   @Override
+  public boolean claim(Secret application, String version, StoreIdentity identity) {
+    FakeDatabase database = open(application);
+    UUID organizationId = identity.organizationId();
+    if (database.version() != Integer.parseInt(version)
+        || database.organizationId().filter(owner -> !owner.equals(organizationId)).isPresent()) {
+      return false;
+    }
+    database.belongsTo(organizationId);
+    proofs++;
+    return true;
+  }
+
+  @Override
   public void prove(Secret application, UUID organizationId) {
     Optional<UUID> found = open(application).organizationId();
     if (!found.equals(Optional.of(organizationId))) {

@@ -85,8 +85,13 @@ public final class ClassSample {
   /** A project that is ready to take stores. */
   public ClassSample readyProject(
       String id, String region, @Nullable Integer maxTenants, String templateBranchId) {
-    ready.add(new ProjectStatus(id, templateBranchId, "6", null, true, null));
-    return project(id, region, maxTenants);
+    return templateAt(id, templateBranchId, "6").project(id, region, maxTenants);
+  }
+
+  /** The status tells of a template in a project. */
+  public ClassSample templateAt(String projectId, String branchId, String version) {
+    ready.add(new ProjectStatus(projectId, branchId, version, null, true, null));
+    return this;
   }
 
   public ClassSample template(@Nullable String branchName, @Nullable Boolean isProtected) {

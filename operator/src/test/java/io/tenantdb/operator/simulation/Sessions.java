@@ -63,6 +63,23 @@ final class Sessions implements StoreDatabases {
     if (before != null && !before.equals(identity.organizationId())) {
       throw SchemaFailures.wrongIdentity(identity.organizationId(), before);
     }
+    identify(branch, identity);
+    return reached;
+  }
+
+  @Override
+  public boolean claim(Secret application, String version, StoreIdentity identity) {
+    SimulatedBranch branch = open(application);
+    UUID before = branch.database.identity;
+    boolean isSomebodyElses = before != null && !before.equals(identity.organizationId());
+    if (branch.database.version != Integer.parseInt(version) || isSomebodyElses) {
+      return false;
+    }
+    identify(branch, identity);
+    return true;
+  }
+
+  private void identify(SimulatedBranch branch, StoreIdentity identity) {
     branch.database.identity = identity.organizationId();
     world.judge.identified(branch);
     if (world.history.isTold()) {
@@ -70,7 +87,6 @@ final class Sessions implements StoreDatabases {
     }
     process.mayDie("after the identity of " + branch.id);
     failHalfWay();
-    return reached;
   }
 
   @Override

@@ -120,6 +120,50 @@ final class NextStepTest {
     }
 
     @Test
+    void shouldMakeAFreshCopyOfTheTemplateTheStoresWithItsOwnCredentials() {
+      // When
+      Step step = decide(storeWithBranch().by(withTemplateAt("6")));
+
+      // Then
+      assertThat(step)
+          .asInstanceOf(type(Step.PublishSecret.class))
+          .returns("6", Step.PublishSecret::copied);
+    }
+
+    @Test
+    void shouldLetTheOwnerBringACopyOfAnotherVersionToItsTarget() {
+      // When
+      Step step = decide(storeWithBranch().by(withTemplateAt("5")));
+
+      // Then
+      assertThat(step).isInstanceOf(Step.ProvisionDatabase.class);
+    }
+
+    @Test
+    void shouldLetTheOwnerLookAtABranchThatMayHoldData() {
+      // When
+      Step step = decide(storeWithBranch().known("br-1", ROLE).schema("5").by(withTemplateAt("6")));
+
+      // Then
+      assertThat(step).isInstanceOf(Step.ProvisionDatabase.class);
+    }
+
+    @Test
+    void shouldTakeNoStoreForAFreshCopyThatHasItsSchema() {
+      // When
+      Step step = decide(storeWithBranch().schema("6").by(withTemplateAt("6")));
+
+      // Then
+      assertThat(step)
+          .asInstanceOf(type(Step.PublishSecret.class))
+          .returns(null, Step.PublishSecret::copied);
+    }
+
+    private static TenantDatabaseClass withTemplateAt(String version) {
+      return tenantClass("standard").templateAt("p1", "br-template", version).build();
+    }
+
+    @Test
     void shouldPublishSecretWhenSchemaIsApplied() {
       // When
       Step step = decide(storeWithBranch().schema("6"));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantdb.api.Isolation;
 import io.tenantdb.api.Phase;
+import io.tenantdb.api.SchemaRef;
 import io.tenantdb.operator.registry.RegistryEntry;
 import io.tenantdb.operator.registry.RegistryEntry.State;
 import io.tenantdb.operator.secret.StoreCredentials;
@@ -36,6 +37,42 @@ final class TenantPassTest {
     assertThat(world.neon.branchesNamed(BRANCH)).hasSize(1);
     assertThat(world.secrets.writes()).isEqualTo(1);
     assertThat(passes).isLessThanOrEqualTo(7);
+  }
+
+  @Test
+  void shouldNotAskForTheOwnersPasswordWhenTheTemplateHasTheSchema() {
+    // Given
+    world.put(store("acme"));
+
+    // When
+    world.run("acme");
+
+    // Then
+    assertThat(world.neon.calls().count("connectionUri"))
+        .as("the application's, before and after its reset")
+        .isEqualTo(2);
+    assertThat(world.status("acme").schema()).isEqualTo(new SchemaRef("store", "6"));
+  }
+
+  @Test
+  void shouldHaveTheOwnerMakeTheStoreWhenTheCopyIsNotWhatTheTemplateWas() {
+    // Given
+    world.put(store("acme"));
+    world.pass("acme");
+    world.pass("acme");
+    world.passTime();
+    String host = world.neon.endpointOf(world.neon.branchesNamed(BRANCH).getFirst().id()).host();
+    world.neon.databaseAt(host).lose();
+
+    // When
+    world.run("acme");
+
+    // Then
+    assertThat(world.ready("acme")).isEqualTo("True/AsDesired");
+    assertThat(world.status("acme").schema()).isEqualTo(new SchemaRef("store", "6"));
+    assertThat(world.neon.databaseAt(host).organizationId())
+        .contains(UUID.fromString(ORGANIZATION));
+    assertThat(world.secrets.writes()).isEqualTo(1);
   }
 
   @Test
