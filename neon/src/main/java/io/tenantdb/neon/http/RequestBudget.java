@@ -13,13 +13,13 @@ import java.time.Instant;
  *
  * <p>Both windows slide, so the limit holds however Neon counts. {@link Priority#NORMAL} may fill
  * 80 % of each, {@link Priority#BACKGROUND} 50 %; the rest is kept for those before whom somebody
- * waits. {@link Priority#BEGINNING} may fill 95 %, and be a quarter of it itself: three calls
- * follow each of these, and what was begun shall not wait for what begins.
+ * waits. {@link Priority#BEGINNING} may fill 95 %, and be a third of it itself: two calls follow
+ * each of these, and what was begun shall not wait for what begins.
  */
 public final class RequestBudget {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration SECOND = Duration.ofSeconds(1);
-  private static final int CALLS_OF_A_STORE = 4;
+  private static final int CALLS_OF_A_STORE = 3;
   private static final Duration SHORTEST_WAIT = Duration.ofMillis(50);
 
   private final int perMinute;

@@ -67,7 +67,7 @@ public final class OperationsWatch<W> {
   }
 
   /**
-   * Looks where it is time to. To be called about every 50 ms while {@link #isIdle} says no. Never
+   * Looks where it is time to. To be called about every 20 ms while {@link #isIdle} says no. Never
    * throws; a call while another is at work does nothing.
    */
   public void tick() {

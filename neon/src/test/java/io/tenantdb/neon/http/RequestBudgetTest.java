@@ -21,7 +21,7 @@ class RequestBudgetTest {
   private final RequestBudget budget = new RequestBudget(100, 10, clock);
 
   @ParameterizedTest
-  @CsvSource({"INTERACTIVE, 10", "BEGINNING, 2", "NORMAL, 8", "BACKGROUND, 5"})
+  @CsvSource({"INTERACTIVE, 10", "BEGINNING, 3", "NORMAL, 8", "BACKGROUND, 5"})
   void shouldKeepPartOfSecondForTheMoreUrgent(Priority priority, int room) {
     // When
     int taken = takeAll(priority);
@@ -31,7 +31,7 @@ class RequestBudgetTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"INTERACTIVE, 100", "BEGINNING, 25", "NORMAL, 80", "BACKGROUND, 50"})
+  @CsvSource({"INTERACTIVE, 100", "BEGINNING, 33", "NORMAL, 80", "BACKGROUND, 50"})
   void shouldKeepPartOfMinuteForTheMoreUrgent(Priority priority, int room) {
     // When
     int taken = 0;

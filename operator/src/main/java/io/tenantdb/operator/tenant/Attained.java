@@ -31,11 +31,11 @@ record Attained(Observation seen, StoreTerms terms, Branch branch, Optional<Endp
    * it was made a store's since.
    */
   boolean isFreshCopy(@Nullable TenantDatabaseClassStatus classStatus) {
-    boolean mayBeInUse =
-        seen.knownBranch() != null
+    boolean wasMade =
+        seen.publishedBranch().isPresent()
             || seen.status().schema() != null
             || seen.status().binding() != null;
-    return !mayBeInUse
+    return !wasMade
         && classStatus != null
         && classStatus.projects().stream().anyMatch(this::isCopyOfTemplateAtTarget);
   }

@@ -74,14 +74,14 @@ final class DatabaseSteps {
     Optional<Secret> pooled = ownPooledUri(step);
     if (pooled.isEmpty()) {
       return lostDatabase(step, draft)
-          .orElseGet(() -> wasJustAsked(step.branch()) ? notOwn() : issue(step, database));
+          .orElseGet(() -> wasJustAsked(step.branch()) ? notOwn() : issue(step, database, draft));
     }
     asked.remove(step.branch().id());
     try {
       publish(step, pooled.get(), database, draft);
     } catch (SchemaException.AccessRefused e) {
       if (refused.needsAnother(step.branch().id())) {
-        return issue(step, database);
+        return issue(step, database, draft);
       }
       throw e;
     }
@@ -138,8 +138,10 @@ final class DatabaseSteps {
   /**
    * Whatever became of an earlier request, its effect shows in the password: it may be repeated.
    */
-  private Outcome issue(Step.PublishSecret step, TenantDatabase database) {
+  private Outcome issue(Step.PublishSecret step, TenantDatabase database, StatusDraft draft) {
     Branch branch = step.branch();
+    // Whoever publishes that password may die before a status says so.
+    draft.neon = draft.neon.asHolding();
     NeonApi api = account(step);
     try {
       Attempt attempt =

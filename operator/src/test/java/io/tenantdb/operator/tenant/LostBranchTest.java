@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantdb.api.Phase;
 import io.tenantdb.api.TenantDatabaseStatus;
-import io.tenantdb.schema.SchemaFailures;
+import io.tenantdb.neon.NeonException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +77,29 @@ final class LostBranchTest {
   }
 
   @Test
+  void shouldNotReplaceABranchWhosePasswordAnotherProcessMayHavePublished() {
+    // Given
+    world.put(store("acme"));
+    for (int pass = 0; pass < 10 && world.neon.calls().count("resetPassword") == 0; pass++) {
+      world.pass("acme");
+      world.passTime();
+    }
+    String branch = String.valueOf(world.location("acme").branchId());
+
+    // When
+    world.passWithoutWriting("acme");
+    world.secrets.delete("acme-connection");
+    world.neon.removeBranch(World.PROJECT, branch);
+    world.restart();
+    world.pass("acme");
+
+    // Then
+    assertThat(world.secrets.writes()).isEqualTo(1);
+    assertThat(world.ready("acme")).isEqualTo("False/BranchMissing");
+    assertThat(world.neon.calls().count("createBranch")).isEqualTo(1);
+  }
+
+  @Test
   void shouldMakeABranchAgainThatWasNeverFinished() {
     // Given
     world.put(store("acme"));
@@ -115,14 +138,14 @@ final class LostBranchTest {
     assertThat(world.location("acme").branchId()).isNotEqualTo(retained);
   }
 
-  /** The store does not get further than that, for its database can't be reached. */
+  /** The store does not get further than that, for Neon does not tell its passwords. */
   private void passUntilTheBranchIsWrittenDown(String name) {
-    world.databases.fail(SchemaFailures.unreachable());
+    world.neon.calls().fail("connectionUri", new NeonException.Unavailable("503", null));
     for (int pass = 0; pass < 10 && world.location(name).branchId() == null; pass++) {
       world.pass(name);
       world.passTime();
     }
-    world.databases.heal();
+    world.neon.calls().heal();
     assertThat(world.location(name).branchId()).isNotNull();
   }
 

@@ -140,7 +140,7 @@ final class NextStepTest {
     }
 
     @Test
-    void shouldLetTheOwnerLookAtABranchThatMayHoldData() {
+    void shouldLetTheOwnerBringAStoreThatIsInUseToItsTarget() {
       // When
       Step step = decide(storeWithBranch().known("br-1", ROLE).schema("5").by(withTemplateAt("6")));
 

@@ -60,7 +60,7 @@ class CrashIT {
   enum Making {
     PLACE_WRITE(null, null, Write.STATUS),
     CREATE_BRANCH("POST", "/projects/*/branches", null),
-    URI_OF_THE_OWNER("GET", "/projects/*/connection_uri", null),
+    CONNECTION_URI("GET", "/projects/*/connection_uri", null),
     RESET_PASSWORD("POST", "/projects/*/branches/*/roles/*/reset_password", null),
     SECRET_WRITE(null, null, Write.SECRET);
 
