@@ -36,7 +36,7 @@ final class Lane<W> {
           case Turn.Working<W> _, Turn.Blocked<W> _ -> false;
         };
     if (welcome) {
-      turn = new Turn.Held<>(who, now, now.plus(times.report()));
+      turn = new Turn.Held<>(who, now.plus(times.report()));
       return new Entry.Granted();
     }
     if (keepsPlace(who)) {
@@ -48,15 +48,14 @@ final class Lane<W> {
 
   /** The change was sent. From one whose turn is over, it means only that it must look again. */
   void sent(W who, List<Operation> operations, Instant now) {
-    if (turn instanceof Turn.Held<W> held && held.who().equals(who)) {
-      locksInARow = 0;
-      failures.forget(who);
-      turn =
-          new Turn.Working<>(who, idsOf(operations), now, SentChange.of(operations, held.since()));
-      settle(operations, now);
-    } else {
+    if (!holds(who)) {
       wake.accept(who);
+      return;
     }
+    locksInARow = 0;
+    failures.forget(who);
+    turn = new Turn.Working<>(who, idsOf(operations), now, SentChange.of(operations));
+    settle(operations, now);
   }
 
   /** Whether Neon is at work on the change of {@code who}, or nobody knows what became of it. */
@@ -116,7 +115,7 @@ final class Lane<W> {
     switch (turn) {
       case Turn.Free<W> _ -> {}
       case Turn.Reserved<W>(W _, Instant until) when now.isAfter(until) -> release(now);
-      case Turn.Held<W>(W who, Instant _, Instant until) when now.isAfter(until) -> {
+      case Turn.Held<W>(W who, Instant until) when now.isAfter(until) -> {
         wake.accept(who);
         release(now);
       }
@@ -160,7 +159,7 @@ final class Lane<W> {
   /** When that should be done, as far as one can tell from earlier changes. */
   Optional<Instant> expectedEnd() {
     return turn instanceof Turn.Working<W> working
-        ? durations.expected(working.sent().kind()).map(working.sent().askedAt()::plus)
+        ? durations.expected(working.sent().kind()).map(working.since()::plus)
         : Optional.empty();
   }
 

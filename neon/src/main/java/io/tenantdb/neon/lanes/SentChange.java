@@ -16,17 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what Neon does for it
  * @param operations all of them, ended or not
- * @param askedAt before it was sent: looked for that much later than Neon needs, it is done as the
- *     question arrives, however long calls are under way
  * @param begun when, by Neon's clock; null if there was nothing to do
  */
-record SentChange(String kind, Set<String> operations, Instant askedAt, @Nullable Instant begun) {
+record SentChange(String kind, Set<String> operations, @Nullable Instant begun) {
 
-  static SentChange of(List<Operation> operations, Instant askedAt) {
+  static SentChange of(List<Operation> operations) {
     return new SentChange(
         Durations.kindOf(operations),
         operations.stream().map(Operation::id).collect(Collectors.toUnmodifiableSet()),
-        askedAt,
         operations.stream().map(Operation::updatedAt).min(naturalOrder()).orElse(null));
   }
 

@@ -22,8 +22,8 @@ sealed interface Turn<W> {
   /** Woken and expected. */
   record Reserved<W>(W who, Instant until) implements Turn<W> {}
 
-  /** Inside, since when: may be sending its change at this moment. */
-  record Held<W>(W who, Instant since, Instant until) implements Turn<W> {}
+  /** Inside: may be sending its change at this moment. */
+  record Held<W>(W who, Instant until) implements Turn<W> {}
 
   /** Its change is sent and Neon works on it. */
   record Working<W>(@Nullable W who, Set<String> operations, Instant since, SentChange sent)

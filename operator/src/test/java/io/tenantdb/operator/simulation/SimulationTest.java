@@ -62,7 +62,7 @@ final class SimulationTest {
     "PASSWORD_NOT_OWN, 50",
     "LANE_IGNORED, 50",
     "NO_INTENT, 500",
-    "BLIND_WRITE, 600",
+    "BLIND_WRITE, 300",
   })
   void shouldFindPlantedBugWithinSoManyHistories(Bug bug, long most) {
     assertThat(LongStream.rangeClosed(1, most))
