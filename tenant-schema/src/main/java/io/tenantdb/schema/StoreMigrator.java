@@ -82,7 +82,10 @@ public final class StoreMigrator {
    * @throws SchemaException.Unreachable if the connection is lost
    */
   public boolean claim(OwnerSession session, SchemaVersion target, StoreIdentity identity) {
-    return new IdentityTable(schema).claim(session, History.of(schema, target), identity);
+    IdentityTable table = new IdentityTable(schema);
+    // Who has owned the database may have put a function of his own there.
+    return table.claim(session, History.of(schema, target), identity)
+        && table.read(session).equals(Optional.of(identity));
   }
 
   /**

@@ -131,6 +131,24 @@ final class ClaimingIT {
   }
 
   @Test
+  void shouldBelieveNoAnswerThatTheIdentityDoesNotBearOut(TenantDatabase database) {
+    // Given
+    database
+        .migrated()
+        .owner()
+        .execute(
+            """
+            CREATE OR REPLACE FUNCTION tenantdb.claim(
+              expected_history text[], the_organization uuid, the_name text, the_subdomain text, the_schema text)
+            RETURNS TABLE (provisioned_at timestamptz, seeded boolean)
+            LANGUAGE sql AS 'SELECT now(), true'
+            """);
+
+    // Then
+    assertThat(claim(database, ACME)).isFalse();
+  }
+
+  @Test
   void shouldBeForTheShopOnly(TenantDatabase database) {
     // Given
     String stranger = "stranger_" + UUID.randomUUID().toString().substring(0, 8);
