@@ -1,4 +1,5 @@
 -- Makes the database one store's: its identity row and, the first time, its settings. One statement, so all or nothing.
+-- tenantdb.claim (V7) leaves the same in a fresh copy; a test compares them, and a change here needs a migration of it.
 -- No row comes back when the database belongs to another organization.
 WITH mine AS (
   INSERT INTO tenantdb.identity AS held (organization_id, store_name, subdomain, schema_name)

@@ -18,9 +18,7 @@ import java.util.function.Consumer;
 final class NeonWork implements LeaderWork {
   private static final long OUTAGES_TICK_MILLIS = 50;
 
-  /**
-   * A project stands still from the end of a change until it is seen: 15 ms less for each store.
-   */
+  /** A project stands still from the end of a change until it is seen. */
   private static final long WATCH_TICK_MILLIS = 20;
 
   /** A store needs one look at least, and two other calls. */
