@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,6 +42,7 @@ final class BareCommand implements Callable<Integer> {
   private int stores;
 
   @Mixin private SubjectOptions options = new SubjectOptions();
+  @Mixin private Rounds rounds = new Rounds();
 
   @Spec private CommandSpec spec;
 
@@ -65,13 +67,12 @@ final class BareCommand implements Callable<Integer> {
     Writer writer = new Writer(cluster.client(), ResourceKind.BARE_STORE);
     try (ReadyWatch watch = ReadyWatch.start(cluster.client(), ResourceKind.BARE_STORE)) {
       long heapBefore = LiveHeap.bytes(subject.pid());
-      Map<String, FleetRound> rounds = new LinkedHashMap<>();
-      rounds.put("cold", round(cluster, subject, writer, watch, "cold"));
-      rounds.put("warm", round(cluster, subject, writer, watch, "warm"));
+      Map<String, FleetRound> measured =
+          rounds.run(stores, names -> round(cluster, subject, writer, watch, names));
       long heapAfter = LiveHeap.bytes(subject.pid());
       MarkdownTable table =
-          FleetTable.of(rounds)
-              .row("live heap a store", kilobytes(heapAfter - heapBefore, 2 * stores))
+          FleetTable.of(measured)
+              .row("live heap a store", kilobytes(heapAfter - heapBefore, rounds.count * stores))
               .row("resident memory", "%d MB".formatted(subject.kernelView().residentBytes() >> 20))
               .row(
                   "one new store on an idle operator",
@@ -82,20 +83,14 @@ final class BareCommand implements Callable<Integer> {
   }
 
   private FleetRound round(
-      BenchCluster cluster, Subject subject, Writer writer, ReadyWatch watch, String name) {
+      BenchCluster cluster, Subject subject, Writer writer, ReadyWatch watch, List<String> names) {
     Map<String, KernelView> processes = new LinkedHashMap<>();
     processes.put("operator", subject.kernelView());
     processes.put("API server", cluster.apiServer());
     processes.put("etcd", cluster.etcd());
     processes.put("bench", KernelView.ofThisProcess());
     return FleetRound.run(
-        cluster,
-        writer,
-        watch,
-        processes,
-        () -> new Counts(Map.of()),
-        Names.of(name, stores),
-        PATIENCE);
+        cluster, writer, watch, processes, () -> new Counts(Map.of()), names, PATIENCE);
   }
 
   private static String kilobytes(long bytes, int stores) {

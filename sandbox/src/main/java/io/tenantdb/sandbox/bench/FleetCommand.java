@@ -1,7 +1,6 @@
 package io.tenantdb.sandbox.bench;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -22,13 +21,7 @@ final class FleetCommand implements Callable<Integer> {
 
   @Mixin private FleetOptions options = new FleetOptions();
   @Mixin private SubjectOptions jvm = new SubjectOptions();
-
-  @Option(
-      names = "--rounds",
-      defaultValue = "2",
-      description =
-          "How often so many stores are made; the first finds a cold JVM. Default: ${DEFAULT-VALUE}.")
-  private int rounds;
+  @Mixin private Rounds rounds = new Rounds();
 
   @Option(
       names = "--one",
@@ -44,7 +37,7 @@ final class FleetCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Report report = new Report(spec);
-    int extra = Math.max(0, rounds - 2) * options.stores + singles + 5;
+    int extra = Math.max(0, rounds.count - 2) * options.stores + singles + 5;
     return report.in(
         folder -> {
           try (BenchPlace place = BenchPlace.start(folder, options, jvm, extra)) {
@@ -61,7 +54,8 @@ final class FleetCommand implements Callable<Integer> {
     try (ReadyWatch watch = place.watch();
         StoreSessions sessions = StoreSessions.to(place.postgresServers())) {
       long heapBefore = LiveHeap.bytes(place.operator().pid());
-      Map<String, FleetRound> measured = measureRounds(place, writer, watch);
+      Map<String, FleetRound> measured =
+          rounds.run(options.stores, names -> measure(place, writer, watch, names));
       long heapAfter = LiveHeap.bytes(place.operator().pid());
       MarkdownTable table = FleetTable.of(measured);
       limits.addTo(table, measured.values());
@@ -69,7 +63,8 @@ final class FleetCommand implements Callable<Integer> {
           .row("most Postgres connections at once", sessions.mostAtOnce())
           .row(
               "live heap a store",
-              "%.1f KB".formatted((heapAfter - heapBefore) / 1024.0 / rounds / options.stores))
+              "%.1f KB"
+                  .formatted((heapAfter - heapBefore) / 1024.0 / rounds.count / options.stores))
           .row(
               "resident memory",
               "%d MB".formatted(place.operator().kernelView().residentBytes() >> 20));
@@ -83,21 +78,9 @@ final class FleetCommand implements Callable<Integer> {
     }
   }
 
-  private Map<String, FleetRound> measureRounds(BenchPlace place, Writer writer, ReadyWatch watch) {
-    Map<String, FleetRound> measured = new LinkedHashMap<>();
-    for (int i = 1; i <= rounds; i++) {
-      String name = i == 1 ? "cold" : i == 2 ? "warm" : "round-" + i;
-      FleetRound round =
-          FleetRound.run(
-              place.cluster(),
-              writer,
-              watch,
-              place.processes(),
-              place::neonCalls,
-              Names.of(name, options.stores),
-              PATIENCE);
-      measured.put(name, round);
-    }
-    return measured;
+  private static FleetRound measure(
+      BenchPlace place, Writer writer, ReadyWatch watch, List<String> names) {
+    return FleetRound.run(
+        place.cluster(), writer, watch, place.processes(), place::neonCalls, names, PATIENCE);
   }
 }
