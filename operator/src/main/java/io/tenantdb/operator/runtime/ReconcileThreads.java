@@ -7,9 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads of the framework's passes. Every second pass that is begun is the one asked for last,
- * so that one new store does not wait behind thousands that all changed at once; the others are
- * begun in the order they were asked for, so that none waits for ever.
+ * The threads of the framework's passes. Three of four passes that are begun are the one asked for
+ * last, so that one new store does not wait behind thousands that all changed at once, nor behind
+ * what these ask for while it waits; every fourth is the one that waits longest, so that none waits
+ * for ever.
  */
 final class ReconcileThreads {
   private ReconcileThreads() {}
@@ -28,6 +29,8 @@ final class ReconcileThreads {
   static final class WaitingPasses extends LinkedBlockingDeque<Runnable> {
     private static final long serialVersionUID = 1;
 
+    private static final int OLDEST_ONE_IN = 4;
+
     private final AtomicInteger taken = new AtomicInteger();
 
     @Override
@@ -36,7 +39,7 @@ final class ReconcileThreads {
     }
 
     private boolean takesNewest() {
-      return taken.getAndIncrement() % 2 == 0;
+      return taken.incrementAndGet() % OLDEST_ONE_IN != 0;
     }
   }
 }

@@ -29,7 +29,6 @@ import io.tenantdb.operator.status.Recheck;
 import io.tenantdb.operator.status.Standing;
 import io.tenantdb.operator.tenant.StorePasses.Doors;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,14 +44,16 @@ final class BranchSteps {
   private final OwnerMark mark;
   private final TemplateNews templates;
   private final ProjectMaking making;
+  private final ArrivalOrder arrivals;
 
-  BranchSteps(Doors doors) {
+  BranchSteps(Doors doors, ArrivalOrder arrivals) {
     accounts = doors.accounts();
     views = doors.views();
     changes = doors.changes();
     mark = doors.mark();
     templates = doors.templates();
     making = new ProjectMaking(doors.clock());
+    this.arrivals = arrivals;
   }
 
   /**
@@ -103,7 +104,7 @@ final class BranchSteps {
             step.projectId(),
             api,
             Waiter.of(database),
-            Instant.parse(database.getMetadata().getCreationTimestamp()),
+            arrivals.of(database),
             () -> {
               CreatedBranch created = api.createBranch(step.projectId(), branch);
               views.created(created);

@@ -20,7 +20,7 @@ final class KnownStores extends SimpleInboundEventSource<TenantDatabase>
   /**
    * Stores as the cluster has them.
    *
-   * @param passes told of those that change or go
+   * @param passes told of those that appear, change or go
    */
   KnownStores(Supplier<StorePasses> passes) {
     super("known-stores");
@@ -39,6 +39,7 @@ final class KnownStores extends SimpleInboundEventSource<TenantDatabase>
 
   @Override
   public void onResourceCreated(TenantDatabase database) {
+    passes.get().appeared(database);
     if (getEventHandler() instanceof EventProcessor<?> processor) {
       // Asked for what it does on the way: it notes the resource, and wakes nobody.
       var _ = processor.isNextReconciliationImminent(ResourceID.fromResource(database));

@@ -27,6 +27,7 @@ public final class StorePasses {
   private final StoreRegistry registry;
   private final UnreachableStores unreachable;
   private final LostPlaces lostPlaces;
+  private final ArrivalOrder arrivals = new ArrivalOrder();
   private final TenantPass pass;
   private final DeletionPass deletion;
   private final BiFunction<Consumer<Waiter>, Duration, Patrol> patrol;
@@ -71,7 +72,7 @@ public final class StorePasses {
             new Steps(
                 placement,
                 new StoreSearch(doors),
-                new BranchSteps(doors),
+                new BranchSteps(doors, arrivals),
                 new DatabaseSteps(doors)),
             new Report(doors, registry, unreachable));
     deletion = new DeletionPass(doors, observer, placement, registry, pass);
@@ -93,16 +94,23 @@ public final class StorePasses {
     return patrol.apply(wake, interval);
   }
 
+  /** A resource came into sight. */
+  void appeared(TenantDatabase database) {
+    arrivals.appeared(database);
+  }
+
   /** A resource is in the cluster no more, perhaps not by this process. */
   void gone(TenantDatabase database) {
     unreachable.forget(Waiter.of(database));
     registry.gone(database);
     lostPlaces.gone(database);
+    arrivals.gone(database);
   }
 
   /** A resource changed in the cluster, by whomever. */
   void changed(TenantDatabase before, TenantDatabase after) {
     lostPlaces.changed(before, after);
+    arrivals.changed(after);
   }
 
   Fleet fleet() {

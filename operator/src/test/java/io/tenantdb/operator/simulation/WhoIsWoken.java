@@ -44,6 +44,9 @@ final class WhoIsWoken {
     if (before != null && after != null) {
       PassOutcome.changed(process.passes(), before, after);
     }
+    if (before == null && after != null) {
+      PassOutcome.appeared(process.passes(), after);
+    }
     if (after == null) {
       process.storeController().forget(key);
       if (before != null) {

@@ -24,6 +24,11 @@ public record PassOutcome(TenantDatabaseStatus status, Optional<Duration> rechec
     return passes.pass().unforeseen(database, failure);
   }
 
+  /** The resource of a store came into sight. */
+  public static void appeared(StorePasses passes, TenantDatabase database) {
+    passes.appeared(database);
+  }
+
   /** The resource of a store is in the cluster no more. */
   public static void gone(StorePasses passes, TenantDatabase database) {
     passes.gone(database);
