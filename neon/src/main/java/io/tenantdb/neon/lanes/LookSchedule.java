@@ -43,15 +43,15 @@ final class LookSchedule {
   /**
    * Most operations end within seconds; one that takes half a minute is asked every five seconds.
    *
-   * @param since when the lane began to wait for what it waits for now; empty if it does not
+   * @param since when the lane began to wait for what it still waits for; empty if that is done,
+   *     and the next change is looked at as if it were the first
    */
   void succeeded(Instant now, Optional<Instant> since) {
     if (failuresInARow > 0) {
       log.atInfo().addKeyValue("project", projectId).log("operations can be looked at again");
     }
     failuresInARow = 0;
-    Duration age = since.map(start -> Duration.between(start, now)).orElse(Duration.ZERO);
-    next = now.plus(between(SHORTEST, age.dividedBy(SHARE_OF_AGE), LONGEST));
+    next = since.map(start -> nextLook(start, now)).orElse(now);
   }
 
   void failed(Instant now, RuntimeException failure) {
@@ -73,6 +73,11 @@ final class LookSchedule {
 
   void putOff(Instant now, Duration wait) {
     next = now.plus(wait);
+  }
+
+  private static Instant nextLook(Instant since, Instant now) {
+    Duration age = Duration.between(since, now);
+    return now.plus(between(SHORTEST, age.dividedBy(SHARE_OF_AGE), LONGEST));
   }
 
   private static Duration between(Duration least, Duration wanted, Duration most) {

@@ -129,6 +129,7 @@ public final class OperationsWatch<W> {
   private void look(String projectId) {
     LookSchedule schedule = schedule(projectId);
     Instant askedAt = clock.instant();
+    Optional<Instant> since = lanes.awaitedSince(projectId);
     lastLooks.addLast(askedAt);
     try {
       NeonApi api =
@@ -138,7 +139,8 @@ public final class OperationsWatch<W> {
       List<Operation> seen = operations(projectId, api);
       tellSettled(projectId, seen);
       lanes.observed(projectId, seen, askedAt);
-      schedule.succeeded(clock.instant(), lanes.awaitedSince(projectId));
+      Optional<Instant> now = lanes.awaitedSince(projectId);
+      schedule.succeeded(clock.instant(), now.filter(start -> since.equals(now)));
     } catch (NeonException.Throttled e) {
       schedule.putOff(clock.instant(), e.retryAfter());
     } catch (NeonException.NotFound e) {

@@ -110,6 +110,24 @@ class OperationsWatchTest {
   }
 
   @Test
+  void shouldNotLookAtTheNextChangeLaterBecauseTheLastWasJustLookedAt() {
+    // Given
+    send("p", "a", "1");
+    neon.recent.add(Ops.done("1", clock.instant().minus(FIRST_LOOK).plusMillis(50)));
+    watch.tick();
+    enterAndSend("p", "b", "2");
+    neon.recent.set(0, Ops.running("2", clock.instant()));
+    neon.asked.clear();
+
+    // When
+    clock.advance(Duration.ofMillis(60));
+    watch.tick();
+
+    // Then
+    assertThat(neon.asked).containsExactly("list p");
+  }
+
+  @Test
   void shouldTellBranchWhoseChangeIsDoneBeforeAnybodyIsWoken() {
     // Given
     send("p", "a", "1");
@@ -287,9 +305,13 @@ class OperationsWatchTest {
   }
 
   private void send(String project, String who, String operation) {
+    enterAndSend(project, who, operation);
+    clock.advance(FIRST_LOOK);
+  }
+
+  private void enterAndSend(String project, String who, String operation) {
     assertThat(lanes.enter(project, who, Priority.INTERACTIVE)).isInstanceOf(Entry.Granted.class);
     lanes.sent(project, who, List.of(Ops.running(operation, clock.instant())));
-    clock.advance(FIRST_LOOK);
   }
 
   private void tickFor(Duration time) {

@@ -8,17 +8,21 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
  * Lets new stores begin: at once, or a few at a time when many are applied together. Each begins
  * with two writes to the API server, and is made much later, as Neon's limits allow; begun all at
- * once, thousands keep whoever comes next waiting for their writes and for the events of these.
- * Every second one that begins is the newest. Safe for use by many threads.
+ * once, thousands keep whoever comes next waiting for their writes and for the events of these. So
+ * those that had to wait go on slowly while enough others wait for Neon anyway; every second of
+ * them is the newest. Safe for use by many threads.
  */
 final class Arrivals {
   private final Consumer<Waiter> wake;
-  private final Pace pace;
+  private final BooleanSupplier isNeonBehind;
+  private final Pace quick;
+  private final Pace slow;
   private final Deque<Waiter> waiting = new ArrayDeque<>();
   private boolean takesNewest = true;
 
@@ -26,17 +30,20 @@ final class Arrivals {
    * Nobody waits.
    *
    * @param wake makes a store be looked at
+   * @param isNeonBehind whether more stores than Neon can soon make have begun
    */
-  Arrivals(Consumer<Waiter> wake, Clock clock) {
+  Arrivals(Consumer<Waiter> wake, BooleanSupplier isNeonBehind, Clock clock) {
     this.wake = wake;
-    pace = new Pace(clock);
+    this.isNeonBehind = isNeonBehind;
+    quick = Pace.quick(clock);
+    slow = Pace.slow(clock);
   }
 
   /** Whether a store that came into sight begins now; one that does not is woken later. */
   synchronized boolean beginsAtOnce(TenantDatabase database) {
     boolean isNew =
         database.getMetadata().getFinalizers().isEmpty() && !database.isMarkedForDeletion();
-    if (!isNew || (waiting.isEmpty() && pace.take())) {
+    if (!isNew || (waiting.isEmpty() ? quick : slow).take()) {
       return true;
     }
     waiting.addLast(Waiter.of(database));
@@ -54,6 +61,7 @@ final class Arrivals {
   }
 
   private synchronized List<Waiter> due() {
+    Pace pace = isNeonBehind.getAsBoolean() ? slow : quick;
     List<Waiter> due = new ArrayList<>();
     while (!waiting.isEmpty() && pace.take()) {
       due.add(takesNewest ? waiting.removeLast() : waiting.removeFirst());

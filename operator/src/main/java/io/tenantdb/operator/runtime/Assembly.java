@@ -104,7 +104,7 @@ final class Assembly implements AutoCloseable {
                 metrics,
                 clock));
     keyrings = new SecretKeyrings(secrets);
-    arrivals = new Arrivals(wakeUps, clock);
+    arrivals = new Arrivals(wakeUps, neon::isBehind, clock);
     arrivalWork = new RepeatedWork("arrivals", Duration.ZERO, () -> arrivals::tick);
     classPass = classPass(orphans(config));
     classes = new TenantDatabaseClassReconciler(classPass, wakeUps.classes());

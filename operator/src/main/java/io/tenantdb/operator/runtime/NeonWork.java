@@ -24,6 +24,10 @@ final class NeonWork implements LeaderWork {
   /** A store needs one look at least, and two other calls. */
   private static final int SHARE_FOR_LOOKS = 3;
 
+  /** So that a project that is free again finds somebody who is ready to go. */
+  private static final int WAITING_FOR_EACH_TURN = 2;
+
+  private final ProjectLanes<Waiter> lanes;
   private final ProjectViews views;
   private final ProjectChanges changes;
   private final OperationsWatch<Waiter> watch;
@@ -43,7 +47,7 @@ final class NeonWork implements LeaderWork {
       int callsPerSecond,
       MeterRegistry metrics) {
     this.outages = outages;
-    ProjectLanes<Waiter> lanes = new ProjectLanes<>(clock, wake);
+    lanes = new ProjectLanes<>(clock, wake);
     views = new ProjectViews(clock);
     changes = new ProjectChanges(lanes, views);
     watch =
@@ -64,6 +68,11 @@ final class NeonWork implements LeaderWork {
   /** Neon can be reached again. */
   void hurry() {
     watch.hurry();
+  }
+
+  /** Whether more wait than can soon have their turn. */
+  boolean isBehind() {
+    return lanes.waiting() > WAITING_FOR_EACH_TURN * lanes.awaited().size();
   }
 
   ProjectViews views() {

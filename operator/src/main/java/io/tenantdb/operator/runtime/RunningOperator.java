@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tenantdb.operator.cache.ResourceCloner;
 import io.tenantdb.operator.cache.SlimStore;
 import io.tenantdb.operator.config.OperatorConfig;
 import io.tenantdb.operator.fleet.Fleet;
@@ -206,6 +207,7 @@ public final class RunningOperator implements AutoCloseable {
             settings
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
+                .withResourceCloner(new ResourceCloner(client.getKubernetesSerialization()))
                 .withExecutorService(ReconcileThreads.of(config.reconcileThreads()))
                 .withReconciliationTerminationTimeout(config.shutdownGrace())
                 .withMetrics(MicrometerMetricsV2.newBuilder(metrics).build()));

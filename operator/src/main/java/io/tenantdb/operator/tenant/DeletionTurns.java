@@ -20,7 +20,7 @@ final class DeletionTurns {
 
   DeletionTurns(Clock clock) {
     this.clock = clock;
-    pace = new Pace(clock);
+    pace = Pace.slow(clock);
   }
 
   /** How long it has to wait; empty when its turn has come, and ever after. */

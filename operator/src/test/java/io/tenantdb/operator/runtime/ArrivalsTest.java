@@ -17,7 +17,9 @@ final class ArrivalsTest {
 
   private final MutableClock clock = new MutableClock();
   private final List<String> woken = new ArrayList<>();
-  private final Arrivals arrivals = new Arrivals(waiter -> woken.add(waiter.name()), clock);
+  private boolean isNeonBehind;
+  private final Arrivals arrivals =
+      new Arrivals(waiter -> woken.add(waiter.name()), () -> isNeonBehind, clock);
 
   @Test
   void shouldLetOneStoreBeginAtOnce() {
@@ -35,7 +37,7 @@ final class ArrivalsTest {
     long atOnce = apply(MANY);
 
     // Then
-    assertThat(atOnce).isBetween(10L, 40L);
+    assertThat(atOnce).isBetween(20L, 45L);
     assertThat(arrivals.waiting()).isEqualTo(MANY - (int) atOnce);
   }
 
@@ -56,17 +58,46 @@ final class ArrivalsTest {
   }
 
   @Test
-  void shouldLetTheNewestBeginNextWhenManyWait() {
+  void shouldLetAStoreThatComesLaterBeginAtOnceThoughManyWait() {
     // Given
     apply(MANY);
 
     // When
-    arrivals.beginsAtOnce(store("newest").build());
+    clock.advance(Duration.ofMillis(100));
+    boolean begins = arrivals.beginsAtOnce(store("newest").build());
+
+    // Then
+    assertThat(begins).isTrue();
+  }
+
+  @Test
+  void shouldLetTheNewestOfThoseThatWaitBeginNext() {
+    // Given
+    apply(MANY);
+
+    // When
     clock.advance(Duration.ofMillis(50));
     arrivals.tick();
 
     // Then
-    assertThat(woken).contains("newest");
+    assertThat(woken).contains("store-" + (MANY - 1));
+  }
+
+  @Test
+  void shouldLetThemBeginSlowlyWhileEnoughOthersWaitForNeon() {
+    // Given
+    apply(MANY);
+    clock.advance(Duration.ofSeconds(10));
+    isNeonBehind = true;
+    arrivals.tick();
+    int before = woken.size();
+
+    // When
+    clock.advance(Duration.ofSeconds(1));
+    arrivals.tick();
+
+    // Then
+    assertThat(woken).hasSize(before + 10);
   }
 
   @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 final class PaceTest {
   private final MutableClock clock = new MutableClock();
-  private final Pace pace = new Pace(clock);
+  private final Pace pace = Pace.quick(clock);
 
   @Test
   void shouldLetAFewGoAtOnce() {
