@@ -9,7 +9,10 @@ public enum Priority {
    * whole budget.
    */
   INTERACTIVE,
-  /** Creating a store's branch: other calls for it follow, for which there must be room. */
+  /**
+   * Creating the branch of a store that has waited for a while, as many are made: other calls for
+   * it follow, for which there must be room, and for those before whom somebody waits.
+   */
   BEGINNING,
   /** Changes to a store that already works: compute settings, suspending, deleting. */
   NORMAL,

@@ -13,8 +13,9 @@ import java.time.Instant;
  *
  * <p>Both windows slide, so the limit holds however Neon counts. {@link Priority#NORMAL} may fill
  * 80 % of each, {@link Priority#BACKGROUND} 50 %; the rest is kept for those before whom somebody
- * waits. {@link Priority#BEGINNING} may fill 95 %, and be a third of it itself: two calls follow
- * each of these, and what was begun shall not wait for what begins.
+ * waits. {@link Priority#BEGINNING} may fill 95 %, and be a third of it itself, evenly spread: two
+ * calls follow each of these, what was begun shall not wait for what begins, and whoever comes
+ * meanwhile shall not find the minute used up.
  */
 public final class RequestBudget {
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -27,6 +28,8 @@ public final class RequestBudget {
   private final Clock clock;
   private final SentCalls sent = new SentCalls();
   private final SentCalls beginnings = new SentCalls();
+  private final Duration betweenBeginnings;
+  private Instant nextBeginning = Instant.EPOCH;
   private Instant closedUntil = Instant.MIN;
   private long refused;
 
@@ -40,6 +43,7 @@ public final class RequestBudget {
     this.perMinute = perMinute;
     this.perSecond = perSecond;
     this.clock = clock;
+    betweenBeginnings = MINUTE.dividedBy(beginnings(perMinute));
   }
 
   /** The limits Neon documents. */
@@ -65,6 +69,7 @@ public final class RequestBudget {
     sent.add(now);
     if (priority == Priority.BEGINNING) {
       beginnings.add(now);
+      nextBeginning = latest(nextBeginning, now).plus(betweenBeginnings);
     }
   }
 
@@ -112,9 +117,18 @@ public final class RequestBudget {
   }
 
   private Duration untilRoomToBegin(Instant now) {
+    Instant spread = nextBeginning.minus(betweenBeginnings.multipliedBy(beginnings(perSecond) - 1));
     return longest(
-        beginnings.untilFewerThan(Math.max(1, perMinute / CALLS_OF_A_STORE), MINUTE, now),
-        beginnings.untilFewerThan(Math.max(1, perSecond / CALLS_OF_A_STORE), SECOND, now));
+        beginnings.untilFewerThan(beginnings(perMinute), MINUTE, now),
+        Duration.between(now, latest(spread, now)));
+  }
+
+  private static int beginnings(int limit) {
+    return Math.max(1, limit / CALLS_OF_A_STORE);
+  }
+
+  private static Instant latest(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private static int share(int limit, Priority priority) {

@@ -3,6 +3,7 @@ package io.tenantdb.neon.lanes;
 import io.tenantdb.neon.Operation;
 import io.tenantdb.neon.Operation.Status;
 import io.tenantdb.neon.Priority;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -33,10 +34,12 @@ final class Lane<W> {
         switch (turn) {
           case Turn.Free<W> _ -> true;
           case Turn.Reserved<W> _, Turn.Held<W> _ -> who.equals(turn.who());
+          case Turn.Resting<W> _ -> priority == Priority.INTERACTIVE;
           case Turn.Working<W> _, Turn.Blocked<W> _ -> false;
         };
     if (welcome) {
-      turn = new Turn.Held<>(who, now.plus(times.report()));
+      line.remove(who);
+      turn = new Turn.Held<>(who, now.plus(times.report()), priority, since);
       return new Entry.Granted();
     }
     if (keepsPlace(who)) {
@@ -85,6 +88,16 @@ final class Lane<W> {
     }
   }
 
+  /** Not sent, as there is no room for a call; it waits in line again, and everybody with it. */
+  void noRoom(W who, Duration wait, Instant now) {
+    if (turn instanceof Turn.Held<W> held && held.who().equals(who)) {
+      line.join(who, held.priority(), held.since(), held.since());
+      turn = new Turn.Resting<>(now.plus(wait));
+    } else {
+      wake.accept(who);
+    }
+  }
+
   void unknown(W who, Instant now) {
     if (holds(who)) {
       block(who, now, now.plus(times.settle()), false);
@@ -115,10 +128,11 @@ final class Lane<W> {
     switch (turn) {
       case Turn.Free<W> _ -> {}
       case Turn.Reserved<W>(W _, Instant until) when now.isAfter(until) -> release(now);
-      case Turn.Held<W>(W who, Instant until) when now.isAfter(until) -> {
-        wake.accept(who);
+      case Turn.Held<W> held when now.isAfter(held.until()) -> {
+        wake.accept(held.who());
         release(now);
       }
+      case Turn.Resting<W>(Instant until) when !now.isBefore(until) -> release(now);
       case Turn.Working<W>(W _, Set<String> operations, Instant since, SentChange _)
           when isTooLong(since, now) ->
           end(
@@ -152,7 +166,8 @@ final class Lane<W> {
     return switch (turn) {
       case Turn.Working<W> working -> Optional.of(working.since());
       case Turn.Blocked<W>(W _, Instant _, boolean _, Instant since) -> Optional.of(since);
-      case Turn.Free<W> _, Turn.Reserved<W> _, Turn.Held<W> _ -> Optional.empty();
+      case Turn.Free<W> _, Turn.Reserved<W> _, Turn.Held<W> _, Turn.Resting<W> _ ->
+          Optional.empty();
     };
   }
 
@@ -236,7 +251,7 @@ final class Lane<W> {
               new Turn.Working<>(null, operations, since, sent);
           case Turn.Blocked<W>(W _, Instant notBefore, boolean _, Instant since) ->
               new Turn.Blocked<>(null, notBefore, false, since);
-          case Turn.Free<W> _, Turn.Reserved<W> _, Turn.Held<W> _ -> turn;
+          case Turn.Free<W> _, Turn.Reserved<W> _, Turn.Held<W> _, Turn.Resting<W> _ -> turn;
         };
   }
 

@@ -3,6 +3,7 @@ package io.tenantdb.neon.lanes;
 import io.tenantdb.neon.Operation;
 import io.tenantdb.neon.Priority;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * here: one who cannot go yet returns, and is woken when it is its turn.
  *
  * <p>A change goes: {@link #enter}; when granted, send one change to Neon; then report exactly one
- * of {@link #sent}, {@link #leave}, {@link #locked}, {@link #unknown}. The lane is taken until
- * Neon's operations have ended, which an {@link OperationsWatch} observes.
+ * of {@link #sent}, {@link #leave}, {@link #locked}, {@link #noRoom}, {@link #unknown}. The lane is
+ * taken until Neon's operations have ended, which an {@link OperationsWatch} observes.
  *
  * <p>Safe for use by many threads. Has no thread, no timer and no randomness of its own: what
  * happens depends only on the clock and the calls.
@@ -93,6 +94,16 @@ public final class ProjectLanes<W> {
    */
   public void locked(String projectId, W who) {
     change(projectId, (lane, now) -> lane.locked(who, now));
+  }
+
+  /**
+   * There was no room for the call: the lane rests, and when it is time the next is woken, or who
+   * comes meanwhile with {@link Priority#INTERACTIVE} goes before. {@code who} waits in line again.
+   *
+   * @param wait until there may be room
+   */
+  public void noRoom(String projectId, W who, Duration wait) {
+    change(projectId, (lane, now) -> lane.noRoom(who, wait, now));
   }
 
   /**
@@ -173,6 +184,12 @@ public final class ProjectLanes<W> {
    */
   public synchronized boolean isQuiet() {
     return lanes.values().stream().allMatch(Lane::isFree);
+  }
+
+  /** How many have or want the project's lane: how long it takes somebody who comes now. */
+  public synchronized int load(String projectId) {
+    Lane<W> lane = lanes.get(projectId);
+    return lane == null ? 0 : lane.waiting() + (lane.isFree() ? 0 : 1);
   }
 
   /** How many wait, in all lanes. */

@@ -1,5 +1,6 @@
 package io.tenantdb.neon.lanes;
 
+import io.tenantdb.neon.Priority;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,21 @@ sealed interface Turn<W> {
   /** Woken and expected. */
   record Reserved<W>(W who, Instant until) implements Turn<W> {}
 
-  /** Inside: may be sending its change at this moment. */
-  record Held<W>(W who, Instant until) implements Turn<W> {}
+  /**
+   * Inside: may be sending its change at this moment.
+   *
+   * @param priority with which it came
+   * @param since when what it wants was asked for
+   */
+  record Held<W>(W who, Instant until, Priority priority, Instant since) implements Turn<W> {}
+
+  /** Nobody yet: there is no room for a call. Somebody more urgent may find some before. */
+  record Resting<W>(Instant until) implements Turn<W> {
+    @Override
+    public @Nullable W who() {
+      return null;
+    }
+  }
 
   /** Its change is sent and Neon works on it. */
   record Working<W>(@Nullable W who, Set<String> operations, Instant since, SentChange sent)

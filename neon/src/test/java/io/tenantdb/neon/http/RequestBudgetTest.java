@@ -31,17 +31,24 @@ class RequestBudgetTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"INTERACTIVE, 100", "BEGINNING, 33", "NORMAL, 80", "BACKGROUND, 50"})
+  @CsvSource({"INTERACTIVE, 100", "NORMAL, 80", "BACKGROUND, 50"})
   void shouldKeepPartOfMinuteForTheMoreUrgent(Priority priority, int room) {
     // When
-    int taken = 0;
-    for (int second = 0; second < 30; second++) {
-      taken += takeAll(priority);
-      clock.advance(Duration.ofSeconds(1));
-    }
+    int taken = takeEverySecond(priority, 30);
 
     // Then
     assertThat(taken).isEqualTo(room);
+  }
+
+  @Test
+  void shouldSpreadWhatBeginsOverTheMinute() {
+    // When
+    int inTwentySeconds = takeEverySecond(Priority.BEGINNING, 20);
+    int inTheRest = takeEverySecond(Priority.BEGINNING, 40);
+
+    // Then
+    assertThat(inTwentySeconds).isBetween(12, 14);
+    assertThat(inTwentySeconds + inTheRest).isEqualTo(33);
   }
 
   @Test
@@ -170,6 +177,15 @@ class RequestBudgetTest {
 
     // Then
     refusal.isThrownBy(() -> new RequestBudget(1, 1, clock)).withMessageContaining("at least 2");
+  }
+
+  private int takeEverySecond(Priority priority, int seconds) {
+    int taken = 0;
+    for (int second = 0; second < seconds; second++) {
+      taken += takeAll(priority);
+      clock.advance(Duration.ofSeconds(1));
+    }
+    return taken;
   }
 
   private int takeAll(Priority priority) {

@@ -1,6 +1,7 @@
 package io.tenantdb.neon.lanes;
 
 import static io.tenantdb.neon.Priority.BACKGROUND;
+import static io.tenantdb.neon.Priority.BEGINNING;
 import static io.tenantdb.neon.Priority.INTERACTIVE;
 import static io.tenantdb.neon.Priority.NORMAL;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -532,6 +533,68 @@ class ProjectLanesTest {
   }
 
   // Unknown
+
+  @Test
+  void shouldRestUntilThereIsRoomForACall() {
+    // Given
+    lanes.enter("p", "a", BEGINNING);
+    clock.advance(Duration.ofMillis(1));
+    lanes.enter("p", "b", BEGINNING);
+
+    // When
+    lanes.noRoom("p", "a", Duration.ofSeconds(1));
+    lanes.expire();
+    List<String> before = List.copyOf(woken);
+    clock.advance(Duration.ofSeconds(1));
+    lanes.expire();
+
+    // Then
+    assertThat(before).isEmpty();
+    assertThat(woken).containsExactly("a");
+  }
+
+  @Test
+  void shouldLetSomebodyMoreUrgentGoWhileThereIsNoRoomForOthers() {
+    // Given
+    lanes.enter("p", "a", BEGINNING);
+    lanes.noRoom("p", "a", Duration.ofSeconds(1));
+
+    // When
+    Entry another = lanes.enter("p", "b", BEGINNING);
+    Entry urgent = lanes.enter("p", "urgent", INTERACTIVE);
+
+    // Then
+    assertThat(another).isInstanceOf(Entry.Queued.class);
+    assertThat(urgent).isInstanceOf(Entry.Granted.class);
+    assertThat(letAllGo("urgent")).containsExactly("a", "b");
+  }
+
+  @Test
+  void shouldWakeOneWhoFoundNoRoomAfterItsTurnWasOver() {
+    // Given
+    enter("a");
+    clock.advance(Duration.ofMinutes(2));
+    lanes.expire();
+    woken.clear();
+
+    // When
+    lanes.noRoom("p", "a", Duration.ofSeconds(1));
+
+    // Then
+    assertThat(woken).containsExactly("a");
+  }
+
+  @Test
+  void shouldTellHowManyHaveOrWantAProject() {
+    // When
+    enter("a");
+    enter("b");
+    enter("c");
+
+    // Then
+    assertThat(lanes.load("p")).isEqualTo(3);
+    assertThat(lanes.load("another")).isZero();
+  }
 
   @Test
   void shouldWakeToLookAfterLostAnswerWhenNothingGoesOn() {

@@ -9,23 +9,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /**
- * Chooses the Neon project of a new store: in its region, ready, and of those the one with the most
- * room. Remembers its choices until the caches show them, so that two passes at once can't both
- * take the last place.
+ * Chooses the Neon project of a new store: in its region, ready, with room, and of those the one
+ * where fewest wait for their turn, since a project takes one change at a time; of equals the one
+ * with the most room. Remembers its choices until the caches show them, so that two passes at once
+ * can't both take the last place.
  */
 public final class Placement {
   private final Fleet fleet;
+  private final ToIntFunction<String> load;
 
   /** uid of a store to the project chosen for it. */
   private final Map<String, String> chosen = new HashMap<>();
 
   private final Map<String, Headcount> headcounts = new HashMap<>();
 
-  /** A placement over the fleet. */
-  public Placement(Fleet fleet) {
+  /**
+   * A placement over the fleet.
+   *
+   * @param load how many have or want a turn in a project
+   */
+  public Placement(Fleet fleet, ToIntFunction<String> load) {
     this.fleet = fleet;
+    this.load = load;
   }
 
   /** Where a store may go. */
@@ -67,6 +75,7 @@ public final class Placement {
             .filter(place -> place.id().equals(before) || room(place) > 0)
             .max(
                 Comparator.comparing((ProjectPlace place) -> place.id().equals(before))
+                    .thenComparing(place -> -load.applyAsInt(place.id()))
                     .thenComparing(this::room))
             .map(ProjectPlace::id);
     project.ifPresent(id -> choose(uid, id));

@@ -7,6 +7,7 @@ import io.tenantdb.neon.Priority;
 import io.tenantdb.neon.lanes.Entry;
 import io.tenantdb.neon.lanes.ProjectLanes;
 import io.tenantdb.neon.views.ProjectViews;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ import java.util.function.Supplier;
  * went, whatever happened.
  */
 public final class ProjectChanges {
+  /** Who has to wait longer is told so, and what the account's limits are. */
+  private static final Duration LONGEST_REST = Duration.ofSeconds(2);
+
   private final ProjectLanes<Waiter> lanes;
   private final ProjectViews views;
 
@@ -72,10 +76,11 @@ public final class ProjectChanges {
       String projectId,
       NeonApi api,
       Waiter waiter,
+      Priority priority,
       Instant since,
       Supplier<List<Operation>> change) {
     accounts.put(projectId, api);
-    Entry entry = lanes.enter(projectId, waiter, Priority.INTERACTIVE, since);
+    Entry entry = lanes.enter(projectId, waiter, priority, since);
     return attempt(projectId, waiter, entry, change);
   }
 
@@ -92,6 +97,11 @@ public final class ProjectChanges {
   /** The account by which the project was last changed; empty if it never was. */
   public Optional<NeonApi> accountOf(String projectId) {
     return Optional.ofNullable(accounts.get(projectId));
+  }
+
+  /** How many have or want a turn in the project. */
+  public int load(String projectId) {
+    return lanes.load(projectId);
   }
 
   /** Whether a change of the waiter is still being carried out, or its outcome unknown. */
@@ -134,6 +144,13 @@ public final class ProjectChanges {
       lanes.locked(projectId, waiter);
       reported = true;
       return new Attempt.NotYet("waiting for Neon's own work in project " + projectId);
+    } catch (NeonException.Throttled e) {
+      if (e.retryAfter().compareTo(LONGEST_REST) > 0) {
+        throw e;
+      }
+      lanes.noRoom(projectId, waiter, e.retryAfter());
+      reported = true;
+      return new Attempt.NotYet("waiting for room in the request budget of the Neon account");
     } catch (NeonException.OutcomeUnknown e) {
       views.stale(projectId);
       lanes.unknown(projectId, waiter);

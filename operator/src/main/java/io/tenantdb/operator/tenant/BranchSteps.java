@@ -28,6 +28,7 @@ import io.tenantdb.operator.neon.Waiter;
 import io.tenantdb.operator.status.Recheck;
 import io.tenantdb.operator.status.Standing;
 import io.tenantdb.operator.tenant.StorePasses.Doors;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class BranchSteps {
   private static final int DEFAULT_PG_VERSION = 17;
   private static final Duration TEMPLATE_RECHECK = Duration.ofSeconds(10);
+  private static final Duration JUST_ASKED_FOR = Duration.ofSeconds(10);
 
   private final Accounts accounts;
   private final ProjectViews views;
@@ -45,6 +47,7 @@ final class BranchSteps {
   private final TemplateNews templates;
   private final ProjectMaking making;
   private final ArrivalOrder arrivals;
+  private final Clock clock;
 
   BranchSteps(Doors doors, ArrivalOrder arrivals) {
     accounts = doors.accounts();
@@ -54,6 +57,7 @@ final class BranchSteps {
     templates = doors.templates();
     making = new ProjectMaking(doors.clock());
     this.arrivals = arrivals;
+    clock = doors.clock();
   }
 
   /**
@@ -98,12 +102,14 @@ final class BranchSteps {
   }
 
   private Outcome createBranch(Step.CreateBranch step, NewBranch branch, TenantDatabase database) {
-    NeonApi api = accounts.account(step.tenantClass()).at(Priority.BEGINNING);
+    Priority priority = urgency(database);
+    NeonApi api = accounts.account(step.tenantClass()).at(priority);
     Attempt attempt =
         changes.begin(
             step.projectId(),
             api,
             Waiter.of(database),
+            priority,
             arrivals.of(database),
             () -> {
               CreatedBranch created = api.createBranch(step.projectId(), branch);
@@ -115,6 +121,13 @@ final class BranchSteps {
         ConditionType.BranchReady,
         Reason.Creating,
         beingMade(step.branchName(), step.projectId()));
+  }
+
+  /** Somebody waits for what was just asked for; one of many that are made for long gives way. */
+  private Priority urgency(TenantDatabase database) {
+    return arrivals.of(database).plus(JUST_ASKED_FOR).isAfter(clock.instant())
+        ? Priority.INTERACTIVE
+        : Priority.BEGINNING;
   }
 
   /** What is said from the choice of the place until the branch is there. */

@@ -60,7 +60,7 @@ public final class StorePasses {
   public StorePasses(Doors doors) {
     fleet = doors.fleet();
     lostPlaces = new LostPlaces(fleet, doors.views());
-    Placement placement = new Placement(doors.fleet());
+    Placement placement = new Placement(doors.fleet(), doors.changes()::load);
     registry = new StoreRegistry(doors.registry(), doors.schemas(), fleet);
     unreachable = new UnreachableStores(doors.wake(), doors.clock());
     Doubts doubts = new Doubts();

@@ -8,14 +8,18 @@ import io.tenantdb.api.NeonLocation;
 import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.api.TenantDatabaseStatus;
 import io.tenantdb.operator.fleet.Placement.Place;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class PlacementTest {
   private static final String HERE = "eu-central-1";
 
   private final FakeFleet fleet = new FakeFleet();
-  private final Placement placement = new Placement(fleet);
+  private final Map<String, Integer> load = new HashMap<>();
+  private final Placement placement =
+      new Placement(fleet, project -> load.getOrDefault(project, 0));
 
   @Test
   void shouldChooseTheProjectWithTheMostRoom() {
@@ -28,6 +32,20 @@ final class PlacementTest {
 
     // Then
     assertThat(place).isEqualTo(new Place.In("p2"));
+  }
+
+  @Test
+  void shouldChooseTheProjectWhereFewestWaitThoughAnotherHasMoreRoom() {
+    // Given
+    TenantDatabaseClass two = twoProjects(10, 10);
+    place("other", "p1");
+    load.put("p2", 1);
+
+    // When
+    Place place = placement.choose("uid", HERE, two);
+
+    // Then
+    assertThat(place).isEqualTo(new Place.In("p1"));
   }
 
   @Test

@@ -211,10 +211,32 @@ final class ProjectChangesTest {
     assertThat(woken).containsExactly(SECOND);
   }
 
+  @Test
+  void shouldKeepItsPlaceWhenThereIsNoRoomForTheCallForAMoment() {
+    // Given
+    Attempt first =
+        attempt(
+            FIRST,
+            () -> {
+              throw new NeonException.Throttled("no room", Duration.ofMillis(300));
+            });
+    Attempt second = attempt(SECOND, this::makeBranch);
+
+    // When
+    clock.advance(Duration.ofMillis(300));
+    lanes.expire();
+
+    // Then
+    assertThat(first).isInstanceOf(Attempt.NotYet.class);
+    assertThat(second).isInstanceOf(Attempt.NotYet.class);
+    assertThat(woken).containsExactly(FIRST);
+    assertThat(neon.calls().count()).isZero();
+  }
+
   private static Stream<RuntimeException> refusals() {
     return Stream.of(
         new NeonException.Unavailable("503", null),
-        new NeonException.Throttled("429", Duration.ofSeconds(1)),
+        new NeonException.Throttled("429", Duration.ofMinutes(1)),
         new NeonException.KeyRejected("401"),
         new NeonException.NotFound("404"),
         new NeonException.AlreadyExists("409"),
