@@ -186,6 +186,11 @@ final class Lane<W> {
     return turn instanceof Turn.Free<W>;
   }
 
+  /** Whether somebody urgent who comes now has to wait for the one whose turn it is. */
+  boolean isTaken() {
+    return !(turn instanceof Turn.Free<W> || turn instanceof Turn.Resting<W>);
+  }
+
   int waiting() {
     return line.size();
   }

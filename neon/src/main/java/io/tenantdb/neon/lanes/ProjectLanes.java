@@ -34,6 +34,9 @@ import org.slf4j.LoggerFactory;
 public final class ProjectLanes<W> {
   private static final Logger log = LoggerFactory.getLogger(ProjectLanes.class);
 
+  /** More than wait in line. */
+  private static final int TAKEN = 1_000_000;
+
   private final Clock clock;
   private final LaneTimes times;
   private final Consumer<W> wake;
@@ -186,10 +189,13 @@ public final class ProjectLanes<W> {
     return lanes.values().stream().allMatch(Lane::isFree);
   }
 
-  /** How many have or want the project's lane: how long it takes somebody who comes now. */
+  /**
+   * To compare projects by: the lower, the sooner it is the turn of somebody urgent who comes now.
+   * A change under way has to end; those who wait in line he passes most of the time.
+   */
   public synchronized int load(String projectId) {
     Lane<W> lane = lanes.get(projectId);
-    return lane == null ? 0 : lane.waiting() + (lane.isFree() ? 0 : 1);
+    return lane == null ? 0 : lane.waiting() + (lane.isTaken() ? TAKEN : 0);
   }
 
   /** How many wait, in all lanes. */

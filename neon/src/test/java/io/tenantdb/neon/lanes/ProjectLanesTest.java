@@ -12,11 +12,13 @@ import io.tenantdb.neon.Priority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ProjectLanesTest {
@@ -585,15 +587,23 @@ class ProjectLanesTest {
   }
 
   @Test
-  void shouldTellHowManyHaveOrWantAProject() {
+  void shouldTellWhereItIsSoonerSomebodysTurn() {
+    // Given
+    lanes.enter("one waits", "a", BEGINNING);
+    lanes.enter("one waits", "b", BEGINNING);
+    lanes.enter("taken", "c", BEGINNING);
+    lanes.enter("resting", "d", BEGINNING);
+    lanes.enter("resting", "e", BEGINNING);
+    lanes.noRoom("resting", "d", Duration.ofSeconds(1));
+
     // When
-    enter("a");
-    enter("b");
-    enter("c");
+    List<String> order =
+        Stream.of("one waits", "taken", "resting", "free")
+            .sorted(Comparator.comparingInt(lanes::load))
+            .toList();
 
     // Then
-    assertThat(lanes.load("p")).isEqualTo(3);
-    assertThat(lanes.load("another")).isZero();
+    assertThat(order).containsExactly("free", "resting", "taken", "one waits");
   }
 
   @Test

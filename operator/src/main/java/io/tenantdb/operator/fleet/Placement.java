@@ -13,9 +13,9 @@ import java.util.function.ToIntFunction;
 
 /**
  * Chooses the Neon project of a new store: in its region, ready, with room, and of those the one
- * where fewest wait for their turn, since a project takes one change at a time; of equals the one
- * with the most room. Remembers its choices until the caches show them, so that two passes at once
- * can't both take the last place.
+ * where it has its turn soonest, since a project takes one change at a time; of equals the one with
+ * the most room. Remembers its choices until the caches show them, so that two passes at once can't
+ * both take the last place.
  */
 public final class Placement {
   private final Fleet fleet;
@@ -29,7 +29,7 @@ public final class Placement {
   /**
    * A placement over the fleet.
    *
-   * @param load how many have or want a turn in a project
+   * @param load the lower, the sooner a new store has its turn in a project
    */
   public Placement(Fleet fleet, ToIntFunction<String> load) {
     this.fleet = fleet;

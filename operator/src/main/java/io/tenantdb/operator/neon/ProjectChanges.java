@@ -99,7 +99,7 @@ public final class ProjectChanges {
     return Optional.ofNullable(accounts.get(projectId));
   }
 
-  /** How many have or want a turn in the project. */
+  /** To compare projects by: the lower, the sooner a new store has its turn there. */
   public int load(String projectId) {
     return lanes.load(projectId);
   }
