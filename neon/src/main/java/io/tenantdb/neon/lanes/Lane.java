@@ -158,17 +158,12 @@ final class Lane<W> {
   }
 
   boolean awaitsNeon() {
-    return turn instanceof Turn.Working<W> || turn instanceof Turn.Blocked<W>;
+    return turn.awaitsNeonSince().isPresent();
   }
 
   /** Since when; empty if it waits for nothing at Neon. */
   Optional<Instant> awaitsSince() {
-    return switch (turn) {
-      case Turn.Working<W> working -> Optional.of(working.since());
-      case Turn.Blocked<W>(W _, Instant _, boolean _, Instant since) -> Optional.of(since);
-      case Turn.Free<W> _, Turn.Reserved<W> _, Turn.Held<W> _, Turn.Resting<W> _ ->
-          Optional.empty();
-    };
+    return turn.awaitsNeonSince();
   }
 
   /** When that should be done, as far as one can tell from earlier changes. */
@@ -250,14 +245,7 @@ final class Lane<W> {
   }
 
   private void withoutOwner() {
-    turn =
-        switch (turn) {
-          case Turn.Working<W>(W _, Set<String> operations, Instant since, SentChange sent) ->
-              new Turn.Working<>(null, operations, since, sent);
-          case Turn.Blocked<W>(W _, Instant notBefore, boolean _, Instant since) ->
-              new Turn.Blocked<>(null, notBefore, false, since);
-          case Turn.Free<W> _, Turn.Reserved<W> _, Turn.Held<W> _, Turn.Resting<W> _ -> turn;
-        };
+    turn = turn.ofNobody();
   }
 
   private boolean holds(W who) {

@@ -2,6 +2,7 @@ package io.tenantdb.neon.lanes;
 
 import io.tenantdb.neon.Priority;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface Turn<W> {
   @Nullable W who();
+
+  /** Since when something at Neon has to end before the lane moves on; empty if nothing has. */
+  default Optional<Instant> awaitsNeonSince() {
+    return Optional.empty();
+  }
+
+  /** The same, but the one it belonged to is forgotten if only Neon has to do with it now. */
+  default Turn<W> ofNobody() {
+    return this;
+  }
 
   /** Nobody. */
   record Free<W>() implements Turn<W> {
@@ -41,7 +52,17 @@ sealed interface Turn<W> {
 
   /** Its change is sent and Neon works on it. */
   record Working<W>(@Nullable W who, Set<String> operations, Instant since, SentChange sent)
-      implements Turn<W> {}
+      implements Turn<W> {
+    @Override
+    public Optional<Instant> awaitsNeonSince() {
+      return Optional.of(since);
+    }
+
+    @Override
+    public Turn<W> ofNobody() {
+      return new Working<>(null, operations, since, sent);
+    }
+  }
 
   /**
    * Something goes on in the project that we don't know by id: after a 423, or after a lost answer.
@@ -50,5 +71,15 @@ sealed interface Turn<W> {
    * @param keepsPlace true after a 423: nothing was done and {@code who} tries again first
    */
   record Blocked<W>(@Nullable W who, Instant notBefore, boolean keepsPlace, Instant since)
-      implements Turn<W> {}
+      implements Turn<W> {
+    @Override
+    public Optional<Instant> awaitsNeonSince() {
+      return Optional.of(since);
+    }
+
+    @Override
+    public Turn<W> ofNobody() {
+      return new Blocked<>(null, notBefore, false, since);
+    }
+  }
 }
