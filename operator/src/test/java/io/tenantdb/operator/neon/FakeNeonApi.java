@@ -17,13 +17,16 @@ import io.tenantdb.neon.ResetPassword;
 import io.tenantdb.neon.Role;
 import io.tenantdb.neon.Secret;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** A Neon account in memory. Every call is counted, and can be made to fail. */
 public final class FakeNeonApi extends FakeNeonProjects implements NeonApi {
   private final FakeCalls calls = new FakeCalls();
+  private final Set<Priority> priorities = EnumSet.noneOf(Priority.class);
   private boolean hidesProjects;
 
   public FakeNeonApi(Clock clock) {
@@ -40,8 +43,14 @@ public final class FakeNeonApi extends FakeNeonProjects implements NeonApi {
     hidesProjects = value;
   }
 
+  /** How urgent the calls were that somebody was about to make. */
+  public Set<Priority> priorities() {
+    return priorities;
+  }
+
   @Override
   public NeonApi at(Priority priority) {
+    priorities.add(priority);
     return this;
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenantdb.api.Isolation;
 import io.tenantdb.api.Phase;
 import io.tenantdb.api.SchemaRef;
+import io.tenantdb.neon.Priority;
 import io.tenantdb.operator.registry.RegistryEntry;
 import io.tenantdb.operator.registry.RegistryEntry.State;
 import io.tenantdb.operator.secret.StoreCredentials;
@@ -37,6 +38,32 @@ final class TenantPassTest {
     assertThat(world.neon.branchesNamed(BRANCH)).hasSize(1);
     assertThat(world.secrets.writes()).isEqualTo(1);
     assertThat(passes).isLessThanOrEqualTo(7);
+  }
+
+  @Test
+  void shouldUseTheWholeRequestBudgetForAStoreThatWasJustAskedFor() {
+    // Given
+    world.put(store("acme").createdAt(world.clock.instant().toString()));
+
+    // When
+    placeAndBegin();
+
+    // Then
+    assertThat(world.neon.calls().changes()).containsExactly("createBranch");
+    assertThat(world.neon.priorities()).doesNotContain(Priority.BEGINNING);
+  }
+
+  @Test
+  void shouldBeginAStoreThatWaitedAsOneOfManyThatAreMade() {
+    // Given
+    world.put(store("acme").createdAt(world.clock.instant().minusSeconds(10).toString()));
+
+    // When
+    placeAndBegin();
+
+    // Then
+    assertThat(world.neon.calls().changes()).containsExactly("createBranch");
+    assertThat(world.neon.priorities()).contains(Priority.BEGINNING);
   }
 
   @Test
@@ -283,5 +310,10 @@ final class TenantPassTest {
     assertThat(world.ready("acme")).isEqualTo("True/AsDesired");
     assertThat(world.neon.calls().changes()).containsExactly("createBranch");
     assertThat(writes).isEqualTo(2);
+  }
+
+  private void placeAndBegin() {
+    world.pass("acme");
+    world.pass("acme");
   }
 }
