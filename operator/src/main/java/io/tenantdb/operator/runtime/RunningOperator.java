@@ -1,25 +1,18 @@
 package io.tenantdb.operator.runtime;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.javaoperatorsdk.operator.Operator;
-import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
-import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.tenantdb.operator.cache.ResourceCloner;
-import io.tenantdb.operator.cache.SlimStore;
 import io.tenantdb.operator.config.OperatorConfig;
 import io.tenantdb.operator.fleet.Fleet;
 import io.tenantdb.operator.http.OperatorHttp;
 import io.tenantdb.operator.leader.LeaderGate;
 import io.tenantdb.operator.leader.Leadership;
 import io.tenantdb.operator.registry.Registry;
-import io.tenantdb.operator.tenant.TenantDatabaseReconciler;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -33,12 +26,6 @@ import org.slf4j.LoggerFactory;
 /** The whole operator in this process: started as it is made, stopped by closing it. */
 public final class RunningOperator implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RunningOperator.class);
-
-  /** Classes look for themselves, and the patrol looks after stores: this is never the first. */
-  private static final Duration PERIODIC_PASS = Duration.ofHours(12);
-
-  private static final int FIRST_RETRY_MILLIS = 1_000;
-  private static final int LONGEST_RETRY_MILLIS = 300_000;
 
   /** Last started, first stopped. */
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -80,8 +67,9 @@ public final class RunningOperator implements AutoCloseable {
                 this::isLeading,
                 metrics,
                 clock));
-    controllers = new Controllers(operator(config, client), config.shutdownGrace());
-    register();
+    Framework framework = new Framework(config);
+    controllers = new Controllers(framework.operator(client, metrics), config.shutdownGrace());
+    framework.register(assembly, controllers);
     work =
         List.of(registry, assembly.neon(), controllers, assembly.arrivalWork(), assembly.patrol());
     http =
@@ -199,52 +187,6 @@ public final class RunningOperator implements AutoCloseable {
       lost.accept(why);
       Thread.ofVirtual().name("stop").start(RunningOperator.this::close);
     }
-  }
-
-  private Operator operator(OperatorConfig config, KubernetesClient client) {
-    return new Operator(
-        settings ->
-            settings
-                .withKubernetesClient(client)
-                .withCloseClientOnStop(false)
-                .withResourceCloner(new ResourceCloner(client.getKubernetesSerialization()))
-                .withExecutorService(ReconcileThreads.of(config.reconcileThreads()))
-                .withReconciliationTerminationTimeout(config.shutdownGrace())
-                .withMetrics(MicrometerMetricsV2.newBuilder(metrics).build()));
-  }
-
-  private void register() {
-    controllers.add(
-        assembly.classes(),
-        controller ->
-            controller
-                .withRetry(retry())
-                .withReconciliationMaxInterval(PERIODIC_PASS)
-                .withItemStore(SlimStore.ofWholeObjects()));
-    controllers.add(
-        assembly.stores(),
-        controller -> {
-          controller
-              .withRetry(retry())
-              .withReconciliationMaxInterval(PERIODIC_PASS)
-              .withItemStore(SlimStore.ofWholeObjects())
-              .withInformerListLimit(SlimStore.PAGE)
-              .withOnAddFilter(
-                  store ->
-                      TenantDatabaseReconciler.needsPassWhenFirstSeen(store)
-                          && assembly.arrivals().beginsAtOnce(store));
-          if (!config.watchNamespaces().isEmpty()) {
-            controller.settingNamespaces(config.watchNamespaces());
-          }
-        });
-  }
-
-  private static GenericRetry retry() {
-    return new GenericRetry()
-        .setInitialInterval(FIRST_RETRY_MILLIS)
-        .setIntervalMultiplier(2)
-        .setMaxInterval(LONGEST_RETRY_MILLIS)
-        .withoutMaxAttempts();
   }
 
   /**
