@@ -21,7 +21,7 @@ final class UnreachableStores {
   private static final Duration LONGEST_BY_AGE = Duration.ofMinutes(5);
 
   /** A store that has been away for an hour may be away for some minutes more. */
-  private static final int SHARE_OF_AGE = 16;
+  private static final int SHARE_OF_AGE = 32;
 
   private static final int WOKEN = 8;
 
