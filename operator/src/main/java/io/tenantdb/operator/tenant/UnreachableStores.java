@@ -20,7 +20,7 @@ final class UnreachableStores {
   private static final Duration EACH = Duration.ofMillis(500);
   private static final Duration LONGEST_BY_AGE = Duration.ofMinutes(5);
 
-  /** A store that has been away for an hour may be away for some minutes more. */
+  /** So that one that has been away for a minute is still looked at every two seconds. */
   private static final int SHARE_OF_AGE = 32;
 
   private static final int WOKEN = 8;
