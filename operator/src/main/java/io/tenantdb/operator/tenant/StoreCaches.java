@@ -6,7 +6,6 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
-import io.tenantdb.api.Phase;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.operator.cache.SlimStore;
@@ -16,7 +15,7 @@ import io.tenantdb.operator.secret.InformerSecretCache;
 import io.tenantdb.operator.secret.KubernetesConnectionSecrets;
 import io.tenantdb.operator.secret.KubernetesConnectionSecrets.SecretCache;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,13 +26,24 @@ public final class StoreCaches {
   private final CachedFleet fleet;
   private final InformerSecretCache secretCache;
 
-  /** Caches for the controller of this context; to be made before it starts. */
-  StoreCaches(EventSourceContext<TenantDatabase> context) {
+  /**
+   * Caches for the controller of this context; to be made before it starts.
+   *
+   * @param concerned the stores that a change of a class concerns; asked once they have started
+   */
+  StoreCaches(
+      EventSourceContext<TenantDatabase> context,
+      Function<TenantDatabaseClass, Stream<TenantDatabase>> concerned) {
     classes =
         new InformerEventSource<>(
             InformerEventSourceConfiguration.from(TenantDatabaseClass.class, TenantDatabase.class)
                 .withName("classes")
-                .withSecondaryToPrimaryMapper(this::storesWaitingFor)
+                .withSecondaryToPrimaryMapper(
+                    tenantClass ->
+                        concerned
+                            .apply(tenantClass)
+                            .map(ResourceID::fromResource)
+                            .collect(Collectors.toUnmodifiableSet()))
                 .withOnUpdateFilter(ClassNews::concernsStores)
                 .build(),
             context);
@@ -65,29 +75,5 @@ public final class StoreCaches {
 
   List<EventSource<?, TenantDatabase>> sources() {
     return List.of(classes, secrets);
-  }
-
-  /**
-   * A class's status changes often while its templates are made, and only stores that wait for it
-   * care; its spec changes seldom, and then every store does.
-   */
-  private Set<ResourceID> storesWaitingFor(TenantDatabaseClass tenantClass) {
-    String name = tenantClass.getMetadata().getName();
-    boolean isNewSpec =
-        tenantClass.getStatus() == null
-            || !tenantClass
-                .getMetadata()
-                .getGeneration()
-                .equals(tenantClass.getStatus().observedGeneration());
-    return Stream.concat(fleet.ofClass(name).stream(), fleet.ofClass(Fleet.UNNAMED).stream())
-        .filter(store -> isNewSpec || !isUp(store))
-        .map(ResourceID::fromResource)
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static boolean isUp(TenantDatabase store) {
-    return store.getStatus() != null
-        && (store.getStatus().phase() == Phase.Ready
-            || store.getStatus().phase() == Phase.Suspended);
   }
 }

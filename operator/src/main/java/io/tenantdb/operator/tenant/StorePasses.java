@@ -1,6 +1,7 @@
 package io.tenantdb.operator.tenant;
 
 import io.tenantdb.api.TenantDatabase;
+import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.neon.views.ProjectViews;
 import io.tenantdb.operator.account.Accounts;
 import io.tenantdb.operator.account.Keyrings;
@@ -20,10 +21,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The passes over stores, put together from the doors to the outside world. */
 public final class StorePasses {
   private final Fleet fleet;
+  private final Observer observer;
   private final StoreRegistry registry;
   private final UnreachableStores unreachable;
   private final LostPlaces lostPlaces;
@@ -64,7 +67,7 @@ public final class StorePasses {
     registry = new StoreRegistry(doors.registry(), doors.schemas(), fleet);
     unreachable = new UnreachableStores(doors.wake(), doors.clock());
     Doubts doubts = new Doubts();
-    Observer observer = new Observer(doors, doubts);
+    observer = new Observer(doors, doubts);
     pass =
         new TenantPass(
             observer,
@@ -92,6 +95,17 @@ public final class StorePasses {
    */
   public Patrol patrol(Consumer<Waiter> wake, Duration interval) {
     return patrol.apply(wake, interval);
+  }
+
+  /**
+   * The stores that a change of a class concerns: those that it leaves other than they are to be.
+   * So it costs next to nothing where nothing follows from it, whatever the size of the fleet.
+   */
+  Stream<TenantDatabase> concernedBy(TenantDatabaseClass tenantClass) {
+    String name = tenantClass.getMetadata().getName();
+    return Stream.of(name, Fleet.UNNAMED)
+        .flatMap(named -> fleet.ofClass(named).stream())
+        .filter(store -> !observer.isSettled(store));
   }
 
   /** A resource came into sight. */

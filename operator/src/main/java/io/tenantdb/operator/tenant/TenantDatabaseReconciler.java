@@ -88,7 +88,7 @@ public final class TenantDatabaseReconciler
   @Override
   public List<EventSource<?, TenantDatabase>> prepareEventSources(
       EventSourceContext<TenantDatabase> context) {
-    StoreCaches caches = new StoreCaches(context);
+    StoreCaches caches = new StoreCaches(context, changed -> passes().concernedBy(changed));
     passes = assembly.apply(caches);
     List<EventSource<?, TenantDatabase>> sources = new ArrayList<>(caches.sources());
     sources.add(wakeUps);

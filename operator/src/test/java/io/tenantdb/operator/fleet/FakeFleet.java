@@ -53,7 +53,7 @@ public final class FakeFleet implements Fleet {
 
   @Override
   public List<TenantDatabase> ofClass(String className) {
-    throw new UnsupportedOperationException();
+    return all().stream().filter(store -> Fleet.classOf(store).equals(className)).toList();
   }
 
   @Override

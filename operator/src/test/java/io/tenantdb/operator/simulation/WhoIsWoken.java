@@ -1,15 +1,11 @@
 package io.tenantdb.operator.simulation;
 
-import io.tenantdb.api.Phase;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseClass;
-import io.tenantdb.api.TenantDatabaseClassStatus;
-import io.tenantdb.operator.fleet.Fleet;
 import io.tenantdb.operator.neon.Waiter;
 import io.tenantdb.operator.tenant.PassOutcome;
 import io.tenantdb.operator.tenant.TenantDatabaseReconciler;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which passes of a process run when something changes: as the filters of its event sources. */
@@ -77,43 +73,12 @@ final class WhoIsWoken {
       process.classController().event(name);
     }
     TenantDatabaseClass known = after == null ? before : after;
-    if (known != null && (before == null || after == null || concernsStores(after, before))) {
-      wakeStoresOf(known);
+    if (known != null
+        && (before == null || after == null || PassOutcome.concernsStores(after, before))) {
+      PassOutcome.concernedBy(process.passes(), known)
+          .map(Cluster::key)
+          .forEach(process.storeController()::event);
     }
-  }
-
-  /** As the store controller's caches have it: the guard's count does not. */
-  private static boolean concernsStores(TenantDatabaseClass after, TenantDatabaseClass before) {
-    TenantDatabaseClassStatus is = after.getStatus();
-    TenantDatabaseClassStatus was = before.getStatus();
-    return is == null
-        || was == null
-        || !Objects.equals(
-            after.getMetadata().getGeneration(), before.getMetadata().getGeneration())
-        || !is.projects().equals(was.projects())
-        || !is.conditions().equals(was.conditions())
-        || !Objects.equals(is.observedGeneration(), was.observedGeneration());
-  }
-
-  /** As the store controller's caches do. */
-  private void wakeStoresOf(TenantDatabaseClass tenantClass) {
-    boolean isNewSpec =
-        tenantClass.getStatus() == null
-            || !Objects.equals(
-                tenantClass.getMetadata().getGeneration(),
-                tenantClass.getStatus().observedGeneration());
-    Stream.concat(
-            process.fleet().ofClass(tenantClass.getMetadata().getName()).stream(),
-            process.fleet().ofClass(Fleet.UNNAMED).stream())
-        .filter(store -> isNewSpec || !isUp(store))
-        .map(Cluster::key)
-        .forEach(process.storeController()::event);
-  }
-
-  private static boolean isUp(TenantDatabase store) {
-    return store.getStatus() != null
-        && (store.getStatus().phase() == Phase.Ready
-            || store.getStatus().phase() == Phase.Suspended);
   }
 
   void secretChanged(String key, @Nullable SecretObject before, @Nullable SecretObject after) {

@@ -1,9 +1,11 @@
 package io.tenantdb.operator.tenant;
 
 import io.tenantdb.api.TenantDatabase;
+import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.api.TenantDatabaseStatus;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Opens the passes to tests outside of the package. */
 public record PassOutcome(TenantDatabaseStatus status, Optional<Duration> recheck) {
@@ -37,6 +39,17 @@ public record PassOutcome(TenantDatabaseStatus status, Optional<Duration> rechec
   /** A store changed in the cluster. */
   public static void changed(StorePasses passes, TenantDatabase before, TenantDatabase after) {
     passes.changed(before, after);
+  }
+
+  /** Whether a change of a class concerns stores at all, by the filter of its event source. */
+  public static boolean concernsStores(TenantDatabaseClass after, TenantDatabaseClass before) {
+    return ClassNews.concernsStores(after, before);
+  }
+
+  /** The stores that a change of a class concerns. */
+  public static Stream<TenantDatabase> concernedBy(
+      StorePasses passes, TenantDatabaseClass tenantClass) {
+    return passes.concernedBy(tenantClass);
   }
 
   private static PassOutcome of(PassResult result) {

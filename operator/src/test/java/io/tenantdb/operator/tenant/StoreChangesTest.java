@@ -10,10 +10,14 @@ import io.tenantdb.api.Phase;
 import io.tenantdb.api.SchemaRef;
 import io.tenantdb.neon.Endpoint;
 import io.tenantdb.operator.secret.StoreCredentials;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a store when its spec, its class or its Secret changes. */
 final class StoreChangesTest {
+  private static final String OTHERS = "7b6f2c1e-0000-4000-8000-000000000002";
+  private static final String THIRDS = "7b6f2c1e-0000-4000-8000-000000000003";
+
   private final World world = new World();
 
   @Test
@@ -136,6 +140,39 @@ final class StoreChangesTest {
     // Then
     String branchId = String.valueOf(world.location("acme").branchId());
     assertThat(world.neon.endpointOf(branchId).maxCu()).isEqualTo(4);
+  }
+
+  @Test
+  void shouldConcernOnlyStoresThatAChangeOfTheClassLeavesOtherThanTheyAreToBe() {
+    // Given
+    world.put(store("own").uid("uid-own").organization(OTHERS).compute(0.5, 2.0, 600));
+    world.put(store("acme"));
+    world.put(store("late").uid("uid-late").organization(THIRDS));
+    world.run("own");
+    world.run("acme");
+
+    // When
+    world.editClass(sample -> sample.region("eu-central-1"));
+    List<String> byNothing = world.concernedByTheClass();
+    world.editClass(sample -> sample.compute(1.0, 4.0, null));
+    List<String> byCompute = world.concernedByTheClass();
+
+    // Then
+    assertThat(byNothing).containsExactly("late");
+    assertThat(byCompute).containsExactlyInAnyOrder("acme", "late");
+  }
+
+  @Test
+  void shouldConcernAStoreThatIsToBeDeletedHoweverWellItIs() {
+    // Given
+    world.put(store("acme"));
+    world.run("acme");
+
+    // When
+    world.edit("acme", sample -> sample.deletedAt(world.clock.instant()));
+
+    // Then
+    assertThat(world.concernedByTheClass()).containsExactly("acme");
   }
 
   @Test

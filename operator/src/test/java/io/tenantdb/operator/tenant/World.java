@@ -27,6 +27,7 @@ import io.tenantdb.operator.status.MutableClock;
 import io.tenantdb.sealing.Keyring;
 import io.tenantdb.sealing.Sealer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -221,6 +222,14 @@ final class World {
 
   EndpointSettings endpointSettings(String name) {
     return neon.endpointOf(String.valueOf(location(name).branchId())).settings();
+  }
+
+  List<String> concernedByTheClass() {
+    return process
+        .passes
+        .concernedBy(standard.build())
+        .map(store -> store.getMetadata().getName())
+        .toList();
   }
 
   boolean isWoken(String name) {

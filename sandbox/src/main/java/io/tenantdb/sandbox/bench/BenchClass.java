@@ -62,7 +62,8 @@ final class BenchClass {
   }
 
   /**
-   * Changes the class in a way that means nothing to its stores; each is looked at all the same.
+   * Changes the class in a way that means nothing to its stores; each is compared with it all the
+   * same.
    */
   void touch() {
     boolean isDefault = Boolean.TRUE.equals(resource().require().getSpec().isDefault());

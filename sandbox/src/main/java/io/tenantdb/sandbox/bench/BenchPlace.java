@@ -144,13 +144,6 @@ final class BenchPlace implements AutoCloseable {
                 + ")");
   }
 
-  /** How many passes the operator has finished since it was started. */
-  long passes() {
-    return Counts.of(
-            Samples.of(metrics(), "reconciliations_success_total"), sample -> true, sample -> "all")
-        .total();
-  }
-
   /** Where stores' databases are reached. */
   StoreSessions.Server stores() {
     return new StoreSessions.Server(BenchNeon.ADDRESSES, neon.postgresPort());

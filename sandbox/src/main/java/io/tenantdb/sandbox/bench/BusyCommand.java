@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +22,6 @@ import picocli.CommandLine.Spec;
 final class BusyCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(60);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final int MOST_RESYNCS = 10;
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   @Mixin private FleetOptions options = new FleetOptions();
@@ -58,13 +58,21 @@ final class BusyCommand implements Callable<Integer> {
     Singles.run(writer, watch, Names.of("warm", probes), PAUSE);
     Percentiles idle = Singles.run(writer, watch, Names.of("idle", probes), PAUSE);
     table.row("nothing", idle.summary(), probes, 0);
-    Resyncs resyncs = new Resyncs(place, options.stores);
+    AtomicInteger resyncs = new AtomicInteger();
     List<Situation> situations =
         List.of(
-            new Situation("resynced", resyncs::begin, resyncs::isOver),
+            new Situation(
+                "resynced",
+                () -> {},
+                () -> {
+                  place.tenantClass().touch();
+                  resyncs.incrementAndGet();
+                },
+                () -> resyncs.get() == probes),
             new Situation(
                 "created",
                 () -> writer.createAll(more),
+                () -> {},
                 () -> more.stream().allMatch(watch::isReady)),
             new Situation(
                 "deleted",
@@ -72,21 +80,23 @@ final class BusyCommand implements Callable<Integer> {
                   place.tenantClass().allowDeletions(Clock.systemUTC().instant().plus(PATIENCE));
                   writer.deleteAll(fleet);
                 },
+                () -> {},
                 () -> fleet.stream().allMatch(watch::isGone)));
     situations.forEach(situation -> table.row(probe(situation, writer, watch)));
     return table;
   }
 
-  /** What happens to all the others. */
-  private record Situation(String name, Runnable others, BooleanSupplier isOver) {}
+  /** What happens to all the others, once and again before each probe. */
+  private record Situation(String name, Runnable once, Runnable each, BooleanSupplier isOver) {}
 
   /** Probes one after another as soon as all the others were asked for. */
   private Object[] probe(Situation situation, Writer writer, ReadyWatch watch) {
     List<Duration> took = new ArrayList<>();
     int whileBusy = 0;
-    situation.others().run();
+    situation.once().run();
     for (String name : Names.of(situation.name(), probes)) {
       boolean isBusy = !situation.isOver().getAsBoolean();
+      situation.each().run();
       writer.create(name);
       long ready = watch.awaitReady(List.of(name), PATIENCE);
       took.add(Duration.ofNanos(ready - writer.sentAt(name)));
@@ -100,41 +110,6 @@ final class BusyCommand implements Callable<Integer> {
       probes,
       whileBusy
     };
-  }
-
-  /** All stores are looked at, and once more whenever that is over and somebody asks. */
-  private static final class Resyncs {
-    private final BenchPlace place;
-    private final int stores;
-    private long enough;
-    private int left;
-
-    Resyncs(BenchPlace place, int stores) {
-      this.place = place;
-      this.stores = stores;
-    }
-
-    void begin() {
-      left = MOST_RESYNCS;
-      touch();
-    }
-
-    boolean isOver() {
-      if (place.passes() < enough) {
-        return false;
-      }
-      left--;
-      if (left <= 0) {
-        return true;
-      }
-      touch();
-      return false;
-    }
-
-    private void touch() {
-      enough = place.passes() + stores;
-      place.tenantClass().touch();
-    }
   }
 
   private static void awaitEnd(Situation situation) {
