@@ -201,7 +201,15 @@ final class Cluster {
   Row<SecretObject> put(SecretObject secret) {
     Row<SecretObject> row = new Row<>(secret.key(), ++versions, secret);
     secrets.put(row);
+    String owner = secret.ownerUid();
+    if (owner != null && stores.all().stream().noneMatch(s -> isOf(owner, s))) {
+      collectLater(owner);
+    }
     return row;
+  }
+
+  private static boolean isOf(String uid, TenantDatabase store) {
+    return uid.equals(store.getMetadata().getUid());
   }
 
   void deleteSecret(String key) {
@@ -222,11 +230,14 @@ final class Cluster {
     world.history.tell("cluster", Cluster.key(store) + " is gone");
     world.judge.gone(store);
     stores.put(new Row<>(key(store), ++versions, null));
-    String uid = store.getMetadata().getUid();
-    world.agenda.in(world.whims.skewed(10, 20_000), () -> collect(uid));
+    collectLater(store.getMetadata().getUid());
   }
 
   /** What the garbage collector does some time after an owner is gone. */
+  private void collectLater(String uid) {
+    world.agenda.in(world.whims.skewed(10, 20_000), () -> collect(uid));
+  }
+
   private void collect(String uid) {
     secrets.all().stream()
         .filter(secret -> secret.isOwnedBy(uid))

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What people do to a store's login role in Neon's console, seen in the list of operations. */
 final class CredentialsDriftTest {
   private static final String ROLE = "store_app_1";
+  private static final String OTHER = "7b6f2c1e-0000-4000-8000-000000000002";
 
   private final World world = new World();
   private final String branch;
@@ -171,6 +172,25 @@ final class CredentialsDriftTest {
   }
 
   @Test
+  void shouldNoticeAPasswordThatAnotherLeaderAskedForWhileThisOneWasPublished() {
+    // Given
+    world.put(store("other").uid("uid-other").organization(OTHER));
+    world.run("other");
+    String others = String.valueOf(world.location("other").branchId());
+    world.clock.advance(Duration.ofMillis(200));
+    world.neon.resetInConsole(others, ROLE);
+    world.clock.advance(Duration.ofMinutes(1));
+
+    // When
+    world.restart();
+    world.patrolFor(Duration.ofMinutes(1));
+    world.run("other");
+
+    // Then
+    assertThat(isPublishedPasswordRight("other-connection", OTHER, others)).isTrue();
+  }
+
+  @Test
   void shouldNoticeWhatPeopleDidBeforeItFoundTheStoreWellAgain() {
     // Given
     world.clock.advance(Duration.ofMinutes(1));
@@ -254,9 +274,15 @@ final class CredentialsDriftTest {
   }
 
   private boolean isPublishedPasswordRight() {
-    var credentials = world.secrets.credentials("acme-connection");
-    String opened = world.sealer().open(credentials.sealed(), UUID.fromString(ORGANIZATION));
+    return isPublishedPasswordRight("acme-connection", ORGANIZATION, branch);
+  }
+
+  private boolean isPublishedPasswordRight(String secret, String organization, String branchId) {
+    String opened =
+        world
+            .sealer()
+            .open(world.secrets.credentials(secret).sealed(), UUID.fromString(organization));
     return opened.equals(
-        world.neon.connectionUri(World.PROJECT, branch, "neondb", ROLE, true).reveal());
+        world.neon.connectionUri(World.PROJECT, branchId, "neondb", ROLE, true).reveal());
   }
 }
