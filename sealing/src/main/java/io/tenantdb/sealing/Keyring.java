@@ -63,7 +63,7 @@ public final class Keyring {
   }
 
   SealingKey newest() {
-    return keys.getFirst();
+    return keys.get(0);
   }
 
   Optional<SealingKey> find(String id) {

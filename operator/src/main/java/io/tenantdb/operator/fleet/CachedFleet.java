@@ -14,6 +14,7 @@ import java.util.function.Function;
 /** The fleet as the informers' caches hold it. */
 public final class CachedFleet implements Fleet {
   private static final String BY_ORGANIZATION = "organization";
+  private static final String BY_SUBDOMAIN = "subdomain";
   private static final String BY_PROJECT = "project";
   private static final String BY_CLASS = "class";
   private static final String BY_LEAVING = "leaving";
@@ -32,6 +33,8 @@ public final class CachedFleet implements Fleet {
         Map.of(
             BY_ORGANIZATION,
             organization,
+            BY_SUBDOMAIN,
+            CachedFleet::subdomainOf,
             BY_PROJECT,
             CachedFleet::projectOf,
             BY_CLASS,
@@ -43,6 +46,11 @@ public final class CachedFleet implements Fleet {
   @Override
   public List<TenantDatabase> ofOrganization(String organizationId) {
     return databases.byIndex(BY_ORGANIZATION, organizationId);
+  }
+
+  @Override
+  public List<TenantDatabase> ofSubdomain(String subdomain) {
+    return databases.byIndex(BY_SUBDOMAIN, subdomain);
   }
 
   @Override
@@ -81,6 +89,11 @@ public final class CachedFleet implements Fleet {
         .list()
         .filter(c -> Boolean.TRUE.equals(c.getSpec().isDefault()))
         .max(Comparator.comparing(c -> c.getMetadata().getCreationTimestamp()));
+  }
+
+  private static List<String> subdomainOf(TenantDatabase database) {
+    String subdomain = database.getSpec().subdomain();
+    return subdomain == null ? List.of() : List.of(subdomain);
   }
 
   private static List<String> projectOf(TenantDatabase database) {

@@ -6,8 +6,9 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * Who owns an organization when several TenantDatabases name it: the oldest. Creation times have
- * whole seconds; among equals, the one that already has a place, then the lower uid.
+ * Who owns an organization, or a subdomain, when several TenantDatabases name it: the oldest.
+ * Creation times have whole seconds; among equals, the one that already has a place, then the lower
+ * uid.
  */
 public final class Claims {
   private static final Comparator<TenantDatabase> OLDEST_FIRST =
@@ -29,6 +30,26 @@ public final class Claims {
         .filter(other -> !other.getMetadata().getUid().equals(uid))
         .filter(other -> OLDEST_FIRST.compare(other, database) < 0)
         .min(OLDEST_FIRST);
+  }
+
+  /**
+   * Whether {@code database} is served under its subdomain: of several that name it, the oldest is.
+   * The others are stores like any, under no name.
+   */
+  public boolean ownsSubdomain(TenantDatabase database) {
+    return otherUnderSubdomain(database).isEmpty();
+  }
+
+  /** The store that is served under the subdomain of {@code database}, unless it is itself. */
+  public Optional<TenantDatabase> otherUnderSubdomain(TenantDatabase database) {
+    String subdomain = database.getSpec().subdomain();
+    String organization = database.getSpec().organizationId();
+    return subdomain == null
+        ? Optional.empty()
+        : fleet.ofSubdomain(subdomain).stream()
+            .filter(other -> !other.getSpec().organizationId().equals(organization))
+            .filter(other -> OLDEST_FIRST.compare(other, database) < 0)
+            .min(OLDEST_FIRST);
   }
 
   /** {@code namespace/name} of a resource, for messages. */

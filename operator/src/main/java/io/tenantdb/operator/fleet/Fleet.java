@@ -13,6 +13,9 @@ public interface Fleet {
   /** Every TenantDatabase that names the organization. */
   List<TenantDatabase> ofOrganization(String organizationId);
 
+  /** Every TenantDatabase that names the subdomain. */
+  List<TenantDatabase> ofSubdomain(String subdomain);
+
   /** Every TenantDatabase whose status names the Neon project. */
   List<TenantDatabase> placedIn(String projectId);
 

@@ -1,8 +1,6 @@
 package io.tenantdb.operator.registry;
 
 import io.tenantdb.operator.registry.RegistryEntry.State;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +19,6 @@ final class Columns {
 
   static long bytes(int megabytes) {
     return megabytes * MEGABYTE;
-  }
-
-  /** PostgreSQL's timestamps have microseconds. */
-  static @Nullable Instant micros(@Nullable Instant instant) {
-    return instant == null ? null : instant.truncatedTo(ChronoUnit.MICROS);
   }
 
   static String status(State state) {

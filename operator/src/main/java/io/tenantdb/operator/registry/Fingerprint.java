@@ -24,6 +24,7 @@ record Fingerprint(long high, long low) {
   static Fingerprint of(RegistryEntry entry) {
     var bytes = new ByteArrayOutputStream(1024);
     try (var out = new DataOutputStream(bytes)) {
+      text(out, entry.subdomain());
       text(out, entry.projectId());
       text(out, entry.branchId());
       text(out, entry.endpointId());
@@ -31,7 +32,6 @@ record Fingerprint(long high, long low) {
       text(out, entry.region());
       text(out, entry.state().name());
       out.writeInt(Columns.megabytes(entry.sizeBytes()));
-      text(out, String.valueOf(Columns.micros(entry.lastAccessedAt())));
       for (SchemaMigration migration : sorted(entry.migrations())) {
         text(out, migration.name());
         text(out, migration.version());

@@ -1,6 +1,5 @@
 package io.tenantdb.operator.registry;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * is known only later may be null; the database demands all four once the store is in use.
  *
  * @param organizationId the store, and the key of its row
+ * @param subdomain the DNS label under which the platform serves the store; null if it has none, or
+ *     an older store has it
  * @param projectId the Neon project; null while the store is not placed
  * @param branchId the Neon branch; null until it exists
  * @param endpointId the Neon endpoint; null until it exists
@@ -18,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param region where the store was placed, such as {@code eu-central-1}
  * @param state how the store is
  * @param sizeBytes the size of its database; null when not measured yet
- * @param lastAccessedAt when its compute was last used; null when not known
  * @param migrations the schema migrations it has, all of them
  */
 public record RegistryEntry(
     UUID organizationId,
+    @Nullable String subdomain,
     @Nullable String projectId,
     @Nullable String branchId,
     @Nullable String endpointId,
@@ -30,7 +31,6 @@ public record RegistryEntry(
     String region,
     State state,
     @Nullable Long sizeBytes,
-    @Nullable Instant lastAccessedAt,
     List<SchemaMigration> migrations) {
 
   /** Copies the migrations. */

@@ -7,9 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,8 +21,8 @@ final class RegistryRows {
 
   private static final String READ_PAGE =
       """
-      select d.organization_id, d.neon_project_id, d.neon_branch_id, d.neon_endpoint_id,
-             d.connection_string_encrypted, d.region, d.status, d.database_size_mb, d.last_accessed_at,
+      select d.organization_id, d.subdomain, d.neon_project_id, d.neon_branch_id, d.neon_endpoint_id,
+             d.connection_string_encrypted, d.region, d.status, d.database_size_mb,
              d.installation, m.names, m.versions
       from tenant_databases d
       left join lateral (
@@ -43,10 +40,11 @@ final class RegistryRows {
       """
       with store as (
         insert into tenant_databases (
-          organization_id, neon_project_id, neon_branch_id, neon_endpoint_id, connection_string_encrypted,
-          region, status, database_size_mb, last_accessed_at, installation)
+          organization_id, subdomain, neon_project_id, neon_branch_id, neon_endpoint_id, connection_string_encrypted,
+          region, status, database_size_mb, installation)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (organization_id) do update set
+          subdomain = excluded.subdomain,
           neon_project_id = excluded.neon_project_id,
           neon_branch_id = excluded.neon_branch_id,
           neon_endpoint_id = excluded.neon_endpoint_id,
@@ -54,7 +52,6 @@ final class RegistryRows {
           region = excluded.region,
           status = excluded.status,
           database_size_mb = excluded.database_size_mb,
-          last_accessed_at = excluded.last_accessed_at,
           installation = excluded.installation
         returning id
       ), has as (
@@ -176,16 +173,15 @@ final class RegistryRows {
   private void bind(PreparedStatement upsert, RegistryEntry entry) throws SQLException {
     Connection connection = upsert.getConnection();
     List<SchemaMigration> migrations = entry.migrations().stream().distinct().toList();
-    Instant accessed = Columns.micros(entry.lastAccessedAt());
     upsert.setObject(1, entry.organizationId());
-    upsert.setString(2, entry.projectId());
-    upsert.setString(3, entry.branchId());
-    upsert.setString(4, entry.endpointId());
-    upsert.setString(5, entry.sealedConnectionString());
-    upsert.setString(6, entry.region());
-    upsert.setString(7, Columns.status(entry.state()));
-    upsert.setInt(8, Columns.megabytes(entry.sizeBytes()));
-    upsert.setObject(9, accessed == null ? null : accessed.atOffset(ZoneOffset.UTC));
+    upsert.setString(2, entry.subdomain());
+    upsert.setString(3, entry.projectId());
+    upsert.setString(4, entry.branchId());
+    upsert.setString(5, entry.endpointId());
+    upsert.setString(6, entry.sealedConnectionString());
+    upsert.setString(7, entry.region());
+    upsert.setString(8, Columns.status(entry.state()));
+    upsert.setInt(9, Columns.megabytes(entry.sizeBytes()));
     upsert.setString(10, installation);
     upsert.setArray(11, texts(connection, migrations.stream().map(SchemaMigration::name).toList()));
     upsert.setArray(
@@ -197,9 +193,9 @@ final class RegistryRows {
   }
 
   private static RegistryEntry entry(ResultSet row) throws SQLException {
-    OffsetDateTime accessed = row.getObject("last_accessed_at", OffsetDateTime.class);
     return new RegistryEntry(
         row.getObject("organization_id", UUID.class),
+        row.getString("subdomain"),
         row.getString("neon_project_id"),
         row.getString("neon_branch_id"),
         row.getString("neon_endpoint_id"),
@@ -207,7 +203,6 @@ final class RegistryRows {
         row.getString("region"),
         Columns.state(row.getString("status")),
         Columns.bytes(row.getInt("database_size_mb")),
-        accessed == null ? null : accessed.toInstant(),
         migrations(row.getArray("names"), row.getArray("versions")));
   }
 

@@ -9,6 +9,7 @@ import io.tenantdb.api.TenantDatabaseStatus;
 import io.tenantdb.neon.Branch;
 import io.tenantdb.neon.Endpoint;
 import io.tenantdb.operator.events.EventRecorder;
+import io.tenantdb.operator.fleet.Claims;
 import io.tenantdb.operator.neon.OwnerMark;
 import io.tenantdb.operator.neon.Waiter;
 import io.tenantdb.operator.secret.PublishedSecret;
@@ -21,6 +22,7 @@ import io.tenantdb.operator.tenant.StorePasses.Doors;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +63,7 @@ final class Report {
   private final UnreachableStores unreachable;
   private final OwnerMark mark;
   private final Adoption adoption;
+  private final Claims claims;
 
   Report(Doors doors, StoreRegistry registry, UnreachableStores unreachable) {
     conditions = new Conditions(STAGES, doors.clock());
@@ -68,6 +71,7 @@ final class Report {
     events = doors.events();
     mark = doors.mark();
     adoption = new Adoption(doors.clock());
+    claims = new Claims(doors.fleet());
     this.registry = registry;
     this.unreachable = unreachable;
   }
@@ -229,7 +233,23 @@ final class Report {
     } else if (!isTrouble && after.phase() != before.phase() && isAtRest(after.phase())) {
       events.normal(database, String.valueOf(after.phase()), standing.message());
     }
+    if (isAtRest(after.phase()) && !isSeenBefore(database, before)) {
+      claims.otherUnderSubdomain(database).ifPresent(other -> warnOf(database, other));
+    }
     return after;
+  }
+
+  private static boolean isSeenBefore(TenantDatabase database, TenantDatabaseStatus before) {
+    return isAtRest(before.phase())
+        && Objects.equals(database.getMetadata().getGeneration(), before.observedGeneration());
+  }
+
+  private void warnOf(TenantDatabase database, TenantDatabase other) {
+    events.warning(
+        database,
+        "SubdomainTaken",
+        "The subdomain %s is served by the older %s; applications don't find this store by it. Give one of them another."
+            .formatted(database.getSpec().subdomain(), Claims.nameOf(other)));
   }
 
   private static boolean isAtRest(@Nullable Phase phase) {

@@ -19,6 +19,7 @@ import io.tenantdb.operator.secret.ConnectionSecrets;
 import io.tenantdb.operator.status.Rechecks;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ public final class StorePasses {
   private final UnreachableStores unreachable;
   private final LostPlaces lostPlaces;
   private final ArrivalOrder arrivals = new ArrivalOrder();
+  private final Consumer<Waiter> wake;
   private final TenantPass pass;
   private final DeletionPass deletion;
   private final BiFunction<Consumer<Waiter>, Duration, Patrol> patrol;
@@ -62,6 +64,7 @@ public final class StorePasses {
   /** Passes through these doors. */
   public StorePasses(Doors doors) {
     fleet = doors.fleet();
+    wake = doors.wake();
     lostPlaces = new LostPlaces(fleet, doors.views());
     Placement placement = new Placement(doors.fleet(), doors.changes()::load);
     registry = new StoreRegistry(doors.registry(), doors.schemas(), fleet);
@@ -119,12 +122,27 @@ public final class StorePasses {
     registry.gone(database);
     lostPlaces.gone(database);
     arrivals.gone(database);
+    wakeOthersUnder(database);
   }
 
   /** A resource changed in the cluster, by whomever. */
   void changed(TenantDatabase before, TenantDatabase after) {
     lostPlaces.changed(before, after);
     arrivals.changed(after);
+    if (!Objects.equals(before.getSpec().subdomain(), after.getSpec().subdomain())) {
+      wakeOthersUnder(before);
+    }
+  }
+
+  /** A subdomain that gets free is the next one's, which says so in the registry. */
+  private void wakeOthersUnder(TenantDatabase database) {
+    String subdomain = database.getSpec().subdomain();
+    if (subdomain != null) {
+      fleet.ofSubdomain(subdomain).stream()
+          .filter(other -> !other.getMetadata().getUid().equals(database.getMetadata().getUid()))
+          .map(Waiter::of)
+          .forEach(wake);
+    }
   }
 
   Fleet fleet() {

@@ -8,6 +8,7 @@ import io.tenantdb.api.SchemaRef;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseStatus;
 import io.tenantdb.operator.database.SchemaCatalog;
+import io.tenantdb.operator.fleet.Claims;
 import io.tenantdb.operator.fleet.Fleet;
 import io.tenantdb.operator.registry.Registry;
 import io.tenantdb.operator.registry.RegistryEntry;
@@ -15,7 +16,6 @@ import io.tenantdb.operator.registry.RegistryEntry.SchemaMigration;
 import io.tenantdb.operator.registry.RegistryEntry.State;
 import io.tenantdb.operator.secret.PublishedSecret;
 import io.tenantdb.operator.status.Conditions;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,11 +31,13 @@ final class StoreRegistry {
   private final Registry registry;
   private final SchemaCatalog schemas;
   private final Fleet fleet;
+  private final Claims claims;
 
   StoreRegistry(Registry registry, SchemaCatalog schemas, Fleet fleet) {
     this.registry = registry;
     this.schemas = schemas;
     this.fleet = fleet;
+    this.claims = new Claims(fleet);
   }
 
   /** Says how the store is, unless its resource went meanwhile, which can happen at any moment. */
@@ -81,6 +83,7 @@ final class StoreRegistry {
     String region = status.region();
     return new RegistryEntry(
         organizationOf(database),
+        claims.ownsSubdomain(database) ? database.getSpec().subdomain() : null,
         neon.map(NeonLocation::projectId).orElse(null),
         neon.map(NeonLocation::branchId).orElse(null),
         neon.map(NeonLocation::endpointId).orElse(null),
@@ -88,7 +91,6 @@ final class StoreRegistry {
         region == null ? "unplaced" : region,
         state(status, secret),
         status.sizeBytes(),
-        Optional.ofNullable(status.lastActiveTime()).map(Instant::parse).orElse(null),
         migrations(status.schema()));
   }
 

@@ -36,8 +36,9 @@ begin
 end
 $$;
 
--- The operator writes what it mirrors; applications note their own connections.
+-- The operator writes what it mirrors; applications note their own connections, and when a store was used.
 grant select on tenant_databases, tenant_migrations to ${serviceRole};
+grant update (last_accessed_at) on tenant_databases to ${serviceRole};
 grant select, insert, update, delete on tenant_connections to ${serviceRole};
 
 alter table tenant_databases enable row level security;
@@ -45,9 +46,11 @@ alter table tenant_migrations enable row level security;
 alter table tenant_connections enable row level security;
 
 drop policy if exists service_role_only on tenant_databases;
+drop policy if exists service_role_notes_access on tenant_databases;
 drop policy if exists service_role_only on tenant_migrations;
 drop policy if exists service_role_only on tenant_connections;
 
 create policy service_role_only on tenant_databases for select to ${serviceRole} using (true);
+create policy service_role_notes_access on tenant_databases for update to ${serviceRole} using (true) with check (true);
 create policy service_role_only on tenant_migrations for select to ${serviceRole} using (true);
 create policy service_role_only on tenant_connections to ${serviceRole} using (true) with check (true);

@@ -90,6 +90,25 @@ final class ClaimsTest {
     assertThat(all).filteredOn(database -> claims.otherOwner(database).isEmpty()).hasSize(1);
   }
 
+  @Test
+  void shouldGiveASubdomainToTheOldestOfThoseThatNameIt() {
+    // Given
+    TenantDatabase elder =
+        put(store("elder").createdAt("2026-11-23T08:00:00Z").servedUnder("acme"));
+    TenantDatabase younger =
+        put(
+            store("younger")
+                .organization("7b6f2c1e-0000-4000-8000-000000000002")
+                .createdAt("2026-11-23T08:00:01Z")
+                .servedUnder("acme"));
+    TenantDatabase unnamed = put(store("unnamed").createdAt("2026-11-23T08:00:02Z"));
+
+    // Then
+    assertThat(claims.ownsSubdomain(elder)).isTrue();
+    assertThat(claims.otherUnderSubdomain(younger)).contains(elder);
+    assertThat(claims.ownsSubdomain(unnamed)).isTrue();
+  }
+
   private TenantDatabase put(StoreSample sample) {
     TenantDatabase database = sample.build();
     fleet.put(database);

@@ -40,6 +40,11 @@ public final class FakeFleet implements Fleet {
   }
 
   @Override
+  public List<TenantDatabase> ofSubdomain(String subdomain) {
+    return all().stream().filter(store -> subdomain.equals(store.getSpec().subdomain())).toList();
+  }
+
+  @Override
   public List<TenantDatabase> placedIn(String projectId) {
     return databases.values().stream()
         .filter(

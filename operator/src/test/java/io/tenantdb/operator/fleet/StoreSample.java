@@ -113,6 +113,11 @@ public final class StoreSample {
     return this;
   }
 
+  public StoreSample servedUnder(@Nullable String value) {
+    subdomain = value;
+    return this;
+  }
+
   public StoreSample suspended(boolean value) {
     suspended = value;
     return this;

@@ -2,13 +2,11 @@ package io.tenantdb.operator.registry;
 
 import io.tenantdb.operator.registry.RegistryEntry.SchemaMigration;
 import io.tenantdb.operator.registry.RegistryEntry.State;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
 /** Entries of example stores. */
 final class Entries {
-  static final Instant ACCESSED = Instant.parse("2026-11-23T10:11:12.123456789Z");
   static final List<SchemaMigration> TWO_MIGRATIONS =
       List.of(new SchemaMigration("store tables", "1"), new SchemaMigration("indexes", "2"));
 
@@ -26,6 +24,7 @@ final class Entries {
   static RegistryEntry onBranch(int number, String branch) {
     return new RegistryEntry(
         organization(number),
+        "shop-" + number,
         "project-1",
         branch,
         "ep-" + number,
@@ -33,7 +32,6 @@ final class Entries {
         "aws-eu-central-1",
         State.ACTIVE,
         5_000_000L,
-        ACCESSED,
         TWO_MIGRATIONS);
   }
 
@@ -45,9 +43,9 @@ final class Entries {
         null,
         null,
         null,
+        null,
         "eu-central-1",
         State.PROVISIONING,
-        null,
         null,
         List.of());
   }
@@ -59,10 +57,10 @@ final class Entries {
         null,
         null,
         null,
+        null,
         "sealed-secret-value",
         "eu-central-1",
         State.ACTIVE,
-        null,
         null,
         List.of());
   }
@@ -71,6 +69,7 @@ final class Entries {
     RegistryEntry entry = active(number);
     return new RegistryEntry(
         entry.organizationId(),
+        entry.subdomain(),
         entry.projectId(),
         entry.branchId(),
         entry.endpointId(),
@@ -78,7 +77,6 @@ final class Entries {
         entry.region(),
         entry.state(),
         entry.sizeBytes(),
-        entry.lastAccessedAt(),
         migrations);
   }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantdb.operator.registry.RegistryEntry.SchemaMigration;
 import io.tenantdb.operator.registry.RegistryEntry.State;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,23 +15,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FingerprintTest {
-  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123456Z");
   private static final RegistryEntry PLAIN =
-      entry("p", "b", "e", "s", "r", State.ACTIVE, 5_000_000L, NOON);
+      entry("d", "p", "b", "e", "s", "r", State.ACTIVE, 5_000_000L);
 
   static Stream<RegistryEntry> others() {
     return Stream.of(
-        entry("x", "b", "e", "s", "r", State.ACTIVE, 5_000_000L, NOON),
-        entry("p", "x", "e", "s", "r", State.ACTIVE, 5_000_000L, NOON),
-        entry("p", "b", "x", "s", "r", State.ACTIVE, 5_000_000L, NOON),
-        entry("p", "b", "e", "x", "r", State.ACTIVE, 5_000_000L, NOON),
-        entry("p", "b", "e", null, "r", State.ACTIVE, 5_000_000L, NOON),
-        entry("p", "b", "e", "s", "x", State.ACTIVE, 5_000_000L, NOON),
-        entry("p", "b", "e", "s", "r", State.FAILED, 5_000_000L, NOON),
-        entry("p", "b", "e", "s", "r", State.ACTIVE, 9_000_000L, NOON),
-        entry("p", "b", "e", "s", "r", State.ACTIVE, 5_000_000L, NOON.plusMillis(1)),
-        entry("p", "b", "e", "s", "r", State.ACTIVE, 5_000_000L, null),
-        entry("pb", "", "e", "s", "r", State.ACTIVE, 5_000_000L, NOON));
+        entry("d", "x", "b", "e", "s", "r", State.ACTIVE, 5_000_000L),
+        entry("d", "p", "x", "e", "s", "r", State.ACTIVE, 5_000_000L),
+        entry("d", "p", "b", "x", "s", "r", State.ACTIVE, 5_000_000L),
+        entry("d", "p", "b", "e", "x", "r", State.ACTIVE, 5_000_000L),
+        entry("d", "p", "b", "e", null, "r", State.ACTIVE, 5_000_000L),
+        entry("d", "p", "b", "e", "s", "x", State.ACTIVE, 5_000_000L),
+        entry("d", "p", "b", "e", "s", "r", State.FAILED, 5_000_000L),
+        entry("d", "p", "b", "e", "s", "r", State.ACTIVE, 9_000_000L),
+        entry("x", "p", "b", "e", "s", "r", State.ACTIVE, 5_000_000L),
+        entry(null, "p", "b", "e", "s", "r", State.ACTIVE, 5_000_000L),
+        entry("d", "pb", "", "e", "s", "r", State.ACTIVE, 5_000_000L));
   }
 
   @ParameterizedTest
@@ -49,8 +47,7 @@ class FingerprintTest {
   void shouldBeTheSameWhenTheRowCannotTellTheDifference() {
     // When
     Fingerprint fingerprint =
-        Fingerprint.of(
-            entry("p", "b", "e", "s", "r", State.ACTIVE, 5_000_001L, NOON.plusNanos(999)));
+        Fingerprint.of(entry("d", "p", "b", "e", "s", "r", State.ACTIVE, 5_000_001L));
 
     // Then
     assertThat(fingerprint).isEqualTo(Fingerprint.of(PLAIN));
@@ -76,16 +73,17 @@ class FingerprintTest {
   }
 
   private static RegistryEntry entry(
+      @Nullable String subdomain,
       String project,
       String branch,
       String endpoint,
       @Nullable String sealed,
       String region,
       State state,
-      Long size,
-      @Nullable Instant accessed) {
+      Long size) {
     return new RegistryEntry(
         Entries.organization(1),
+        subdomain,
         project,
         branch,
         endpoint,
@@ -93,7 +91,6 @@ class FingerprintTest {
         region,
         state,
         size,
-        accessed,
         List.of());
   }
 }

@@ -66,12 +66,12 @@ class RegistryMirrorIT {
       settles(mirror);
       assertThat(
               query(
-                  "select organization_id, neon_project_id, neon_branch_id, neon_endpoint_id,"
+                  "select organization_id, subdomain, neon_project_id, neon_branch_id, neon_endpoint_id,"
                       + " connection_string_encrypted, region, status, database_size_mb,"
-                      + " last_accessed_at at time zone 'UTC', installation from tenant_databases"))
+                      + " installation from tenant_databases"))
           .containsExactly(
               organization(1)
-                  + "|project-1|br-1|ep-1|sealed-1|aws-eu-central-1|active|5|2026-11-23 10:11:12.123456|here");
+                  + "|shop-1|project-1|br-1|ep-1|sealed-1|aws-eu-central-1|active|5|here");
       assertThat(
               query(
                   "select migration_name, migration_version, success from tenant_migrations order by 2"))

@@ -27,6 +27,13 @@ record SimulatedFleet(
   }
 
   @Override
+  public List<TenantDatabase> ofSubdomain(String subdomain) {
+    return stores.get().stream()
+        .filter(store -> subdomain.equals(store.getSpec().subdomain()))
+        .toList();
+  }
+
+  @Override
   public List<TenantDatabase> placedIn(String projectId) {
     return stores.get().stream()
         .filter(

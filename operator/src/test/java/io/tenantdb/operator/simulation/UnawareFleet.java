@@ -22,6 +22,11 @@ record UnawareFleet(
   }
 
   @Override
+  public List<TenantDatabase> ofSubdomain(String subdomain) {
+    return aware().ofSubdomain(subdomain);
+  }
+
+  @Override
   public List<TenantDatabase> placedIn(String projectId) {
     return aware().placedIn(projectId);
   }

@@ -121,6 +121,13 @@ final class World {
     put(edit.apply(StoreSample.edit(store(name))));
   }
 
+  /** Another subdomain, as the cluster tells of it. */
+  void rename(String name, String subdomain) {
+    TenantDatabase before = store(name);
+    edit(name, sample -> sample.servedUnder(subdomain));
+    process.passes.changed(before, store(name));
+  }
+
   TenantDatabase store(String name) {
     return fleet.all().stream()
         .filter(database -> database.getMetadata().getName().equals(name))

@@ -19,14 +19,18 @@ final class FailureReport implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed)
       throws Exception {
-    int code =
-        switch (failure) {
-          case SealedStringException refused -> REFUSED;
-          case KeyringException unusable -> UNUSABLE_INPUT;
-          case UncheckedIOException unreadable -> UNUSABLE_INPUT;
-          default -> throw failure;
-        };
+    int code = codeOf(failure);
     command.getErr().println("sealed-strings: " + failure.getMessage());
     return code;
+  }
+
+  private static int codeOf(Exception failure) throws Exception {
+    if (failure instanceof SealedStringException) {
+      return REFUSED;
+    }
+    if (failure instanceof KeyringException || failure instanceof UncheckedIOException) {
+      return UNUSABLE_INPUT;
+    }
+    throw failure;
   }
 }

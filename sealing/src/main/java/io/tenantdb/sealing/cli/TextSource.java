@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +28,11 @@ record TextSource(InputStream stdin) {
   }
 
   private static String reason(IOException e) {
-    return switch (e) {
-      case java.nio.file.NoSuchFileException missing -> "there is no such file";
-      case java.nio.file.AccessDeniedException denied -> "permission denied";
-      default -> String.valueOf(e.getMessage());
-    };
+    if (e instanceof NoSuchFileException) {
+      return "there is no such file";
+    }
+    return e instanceof AccessDeniedException
+        ? "permission denied"
+        : String.valueOf(e.getMessage());
   }
 }

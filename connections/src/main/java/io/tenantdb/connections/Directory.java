@@ -1,0 +1,151 @@
+package io.tenantdb.connections;
+
+import io.tenantdb.connections.StoreUnavailableException.NotFound;
+import io.tenantdb.connections.StoreUnavailableException.RegistryUnavailable;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of stores: who is served under a host name, and what the registry says of an
+ * organization. Thread-safe.
+ */
+final class Directory {
+  private static final int PAGE = 1_000;
+
+  private final Registry registry;
+  private final HostNames names;
+  private final HostResolver domains;
+  private final Lookups<UUID, StoreRow> stores;
+  private final Lookups<String, UUID> hosts;
+
+  Directory(
+      Registry registry,
+      HostNames names,
+      HostResolver domains,
+      Lookups<UUID, StoreRow> stores,
+      Lookups<String, UUID> hosts) {
+    this.registry = registry;
+    this.names = names;
+    this.domains = domains;
+    this.stores = stores;
+    this.hosts = hosts;
+  }
+
+  /** The store of an organization. */
+  StoreRow store(UUID organization) throws StoreUnavailableException {
+    return stores
+        .find(organization, registry::byOrganization)
+        .orElseThrow(
+            () ->
+                new NotFound(
+                    "The registry has no store of organization %s.".formatted(organization)));
+  }
+
+  /**
+   * The organization whose store is served under a host name.
+   *
+   * @param host as it stands in a request
+   */
+  UUID organization(String host) throws StoreUnavailableException {
+    return hosts
+        .find(host, this::resolve)
+        .orElseThrow(() -> new NotFound("No store is served under this host name."));
+  }
+
+  private Optional<UUID> resolve(String host) throws StoreUnavailableException {
+    Optional<String> plain = HostNames.plain(host);
+    if (plain.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!names.isOurs(plain.get())) {
+      return resolveDomain(plain.get());
+    }
+    Optional<String> label = names.labelOf(plain.get());
+    Optional<StoreRow> row = label.isEmpty() ? Optional.empty() : registry.byLabel(label.get());
+    row.ifPresent(this::learn);
+    return row.map(StoreRow::organization);
+  }
+
+  private Optional<UUID> resolveDomain(String host) throws RegistryUnavailable {
+    try {
+      return domains.organizationOf(host);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RegistryUnavailable("Interrupted while a host name was being resolved.", e);
+    } catch (Exception e) {
+      throw new RegistryUnavailable("The host resolver can't tell now.", e);
+    }
+  }
+
+  /** What is known of an organization without asking; null if that is nothing. */
+  @Nullable StoreRow known(UUID organization) {
+    return stores.known(organization);
+  }
+
+  /** Whether the organization was asked for. */
+  boolean knows(UUID organization) {
+    return stores.has(organization);
+  }
+
+  /** Of all that is known, what the registry says otherwise by now. */
+  List<UUID> outdated() throws RegistryUnavailable {
+    List<UUID> known = stores.keys();
+    Map<UUID, Long> versions = new HashMap<>();
+    for (int from = 0; from < known.size(); from += PAGE) {
+      versions.putAll(registry.versions(known.subList(from, Math.min(from + PAGE, known.size()))));
+    }
+    return known.stream().filter(id -> isOutdated(stores.known(id), versions.get(id))).toList();
+  }
+
+  private static boolean isOutdated(@Nullable StoreRow row, @Nullable Long version) {
+    return row == null ? version != null : version == null || version != row.version();
+  }
+
+  /**
+   * Reads these organizations again. What was known of them stays if the registry does not answer.
+   */
+  void refresh(Collection<UUID> organizations) throws RegistryUnavailable {
+    Map<UUID, StoreRow> rows =
+        registry.byOrganizations(organizations).stream()
+            .collect(Collectors.toMap(StoreRow::organization, Function.identity()));
+    rows.values().forEach(this::learn);
+    organizations.stream().filter(id -> !rows.containsKey(id)).forEach(stores::putNothing);
+    hosts.forgetIf(
+        (host, organization) ->
+            organization
+                .filter(id -> !organizations.contains(id) || isServedUnder(host, rows.get(id)))
+                .isEmpty());
+  }
+
+  private void learn(StoreRow row) {
+    stores.put(row.organization(), row, StoreRow::newer);
+  }
+
+  /**
+   * Whether what was said of a host still holds; of domains that are not ours the registry says
+   * nothing.
+   */
+  private boolean isServedUnder(String host, @Nullable StoreRow row) {
+    return HostNames.plain(host)
+        .flatMap(names::labelOf)
+        .map(label -> row != null && label.equals(row.label()))
+        .orElse(true);
+  }
+
+  void forget(UUID organization) {
+    stores.forget(organization);
+    hosts.forgetIf((host, known) -> known.isEmpty() || known.get().equals(organization));
+  }
+
+  void forgetAll() {
+    stores.forgetAll();
+    hosts.forgetAll();
+  }
+}
