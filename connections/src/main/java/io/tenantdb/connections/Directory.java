@@ -68,9 +68,14 @@ final class Directory {
       return resolveDomain(plain.get());
     }
     Optional<String> label = names.labelOf(plain.get());
-    Optional<StoreRow> row = label.isEmpty() ? Optional.empty() : registry.byLabel(label.get());
-    row.ifPresent(this::learn);
-    return row.map(StoreRow::organization);
+    List<StoreRow> rows = label.isEmpty() ? List.of() : registry.byLabel(label.get());
+    if (rows.size() > 1) {
+      throw new NotFound(
+          "%d stores are registered under this host name, so none is served under it."
+              .formatted(rows.size()));
+    }
+    rows.forEach(this::learn);
+    return rows.stream().map(StoreRow::organization).findFirst();
   }
 
   private Optional<UUID> resolveDomain(String host) throws RegistryUnavailable {

@@ -42,9 +42,9 @@ final class Registry {
     return rows(ROWS + "where organization_id = ?", organization).stream().findFirst();
   }
 
-  /** The store that is served under the label; the registry has at most one. */
-  Optional<StoreRow> byLabel(String label) throws RegistryUnavailable {
-    return rows(ROWS + "where subdomain = ?", label).stream().findFirst();
+  /** The stores under the label: while it moves from one to another there may be two. */
+  List<StoreRow> byLabel(String label) throws RegistryUnavailable {
+    return rows(ROWS + "where subdomain = ?", label);
   }
 
   /** The rows of these organizations; who has none is left out. */

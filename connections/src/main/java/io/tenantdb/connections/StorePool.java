@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import io.tenantdb.connections.StoreUnavailableException.Exhausted;
 import io.tenantdb.connections.StoreUnavailableException.NotReached;
 import io.tenantdb.connections.StoreUnavailableException.Refused;
+import io.tenantdb.connections.StoreUnavailableException.WrongStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,12 +16,16 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The open connections of one store under one set of credentials. Once retired it gives out nothing
  * more and is to be closed when all have come back. Thread-safe.
  */
 final class StorePool {
+  private static final Logger LOG = LoggerFactory.getLogger(StorePool.class);
+
   /** HikariCP's shortest; so often who waits looks whether it still makes sense. */
   private static final Duration SLICE = Duration.ofMillis(250);
 
@@ -120,6 +125,10 @@ final class StorePool {
       if (!isRetired) {
         failure = new Failure(why, System.nanoTime());
         surroundings.listener().notOpened(organization, why);
+        if (why instanceof WrongStore wrong) {
+          LOG.error(wrong.getMessage());
+          surroundings.listener().wrongStore(organization, wrong);
+        }
       }
     }
   }

@@ -20,6 +20,7 @@ public final class TenantConnections implements AutoCloseable {
   private final Pools pools;
   private final PoolTerms terms;
   private final ConnectionsListener listener;
+  private final Usage usage;
   private final Runnable end;
   private final StoreDataSource.Checkout checkout = this::getConnection;
   private volatile boolean isClosed;
@@ -29,6 +30,7 @@ public final class TenantConnections implements AutoCloseable {
     pools = wiring.pools();
     terms = wiring.terms();
     listener = wiring.listener();
+    usage = wiring.usage();
     end = wiring::stop;
   }
 
@@ -108,6 +110,11 @@ public final class TenantConnections implements AutoCloseable {
   public void forgetAll() {
     directory.forgetAll();
     pools.retireAll(Retirement.FORGOTTEN);
+  }
+
+  /** Tells the registry now what was used; it is told every 15 s anyway. */
+  void flushUsage() {
+    usage.flush();
   }
 
   /** Closes all connections, also those that are in use. */

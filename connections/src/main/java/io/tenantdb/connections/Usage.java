@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Tells the registry which stores this process has connections of, and when each was last used: a
  * row a store and process in {@code tenant_connections}, and {@code last_accessed_at} of the store.
  * One statement for all that changed, from time to time; never on the path of a query. What could
- * not be told is told the next time. Not safe for use by several threads.
+ * not be told is told the next time. Thread-safe.
  */
 final class Usage {
   private static final Logger LOG = LoggerFactory.getLogger(Usage.class);
@@ -64,7 +64,7 @@ final class Usage {
   }
 
   /** Tells what changed since the last time. */
-  void flush() {
+  synchronized void flush() {
     long now = System.nanoTime();
     Map<UUID, Told> next = new HashMap<>();
     for (StorePool pool : pools.all()) {
@@ -74,7 +74,7 @@ final class Usage {
   }
 
   /** Tells that all are closed. */
-  void end() {
+  synchronized void end() {
     tell(Map.of(), System.nanoTime());
   }
 

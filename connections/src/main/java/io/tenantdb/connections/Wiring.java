@@ -160,6 +160,10 @@ final class Wiring {
     return pools;
   }
 
+  Usage usage() {
+    return usage;
+  }
+
   PoolTerms terms() {
     return terms;
   }

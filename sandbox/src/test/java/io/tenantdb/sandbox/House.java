@@ -19,13 +19,14 @@ record House(String name, List<String> mayKnow, List<List<String>> forbidden) {
     return List.of(
         new House("api", List.of(), List.of(JDBC, FLYWAY, OPERATOR_SDK, HTTP_CLIENT)),
         new House("sealing", List.of(), List.of(KUBERNETES, JDBC, FLYWAY, HTTP_CLIENT)),
+        new House("connections", List.of("sealing"), List.of(KUBERNETES, FLYWAY, HTTP_CLIENT)),
         new House("neon", List.of(), List.of(KUBERNETES, JDBC, FLYWAY)),
         new House("neonlocal", List.of(), List.of(KUBERNETES, FLYWAY)),
         new House("schema", List.of(), List.of(KUBERNETES, HTTP_CLIENT)),
         new House("operator", List.of("api", "sealing", "neon", "schema"), List.of(HTTP_CLIENT)),
         new House(
             "sandbox",
-            List.of("api", "sealing", "neon", "neonlocal", "schema", "operator"),
+            List.of("api", "sealing", "connections", "neon", "neonlocal", "schema", "operator"),
             List.of()));
   }
 
