@@ -147,6 +147,10 @@ final class Pools {
         .toList();
   }
 
+  ConnectionStatistics statistics() {
+    return new ConnectionStatistics(admission.open(), admission.most(), pools.size());
+  }
+
   Collection<StorePool> all() {
     return pools.values();
   }

@@ -89,8 +89,10 @@ final class StorePool {
   private final class Opening extends PlainDataSource {
     @Override
     public Connection getConnection() throws SQLException {
+      throwIfRetired();
+      // HikariCP tries again at once, and as long as anybody waits.
+      throwIfRefused(System.nanoTime() - REFUSAL_HOLDS.toNanos());
       try {
-        throwIfRetired();
         Connection connection = door.open();
         failure = null;
         return isRetired ? closed(connection) : connection;

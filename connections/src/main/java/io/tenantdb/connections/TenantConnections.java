@@ -112,6 +112,11 @@ public final class TenantConnections implements AutoCloseable {
     pools.retireAll(Retirement.FORGOTTEN);
   }
 
+  /** How many connections and pools there are now. */
+  public ConnectionStatistics statistics() {
+    return pools.statistics();
+  }
+
   /** Tells the registry now what was used; it is told every 15 s anyway. */
   void flushUsage() {
     usage.flush();

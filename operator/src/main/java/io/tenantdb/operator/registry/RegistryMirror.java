@@ -162,6 +162,7 @@ public final class RegistryMirror implements Registry, AutoCloseable {
   private Instant audit() throws SQLException {
     Instant start = clock.instant();
     try (Connection connection = database.getConnection()) {
+      rows.tidyConnections(connection);
       Map<UUID, Stored> found = rows.readAll(connection);
       int changed = ledger.changedIn(found);
       ledger.audited(found);

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,6 +83,19 @@ final class RegistryRows {
   private static final String DISPLACE =
       "update tenant_databases set neon_branch_id = null, status = 'provisioning' where organization_id = ?";
 
+  // A process says every 5 minutes that it lives (docs/connections.md).
+  private static final String CLOSE_OF_THE_DEAD =
+      """
+      update tenant_connections set status = 'closed'
+      where status <> 'closed' and greatest(seen_at, last_used_at) < now() - interval '15 minutes'
+      """;
+
+  private static final String FORGET_CLOSED =
+      """
+      delete from tenant_connections
+      where status = 'closed' and greatest(seen_at, last_used_at) < now() - interval '30 days'
+      """;
+
   private final String installation;
 
   RegistryRows(String installation) {
@@ -147,6 +161,14 @@ final class RegistryRows {
         delete.addBatch();
       }
       delete.executeBatch();
+    }
+  }
+
+  /** Closes what processes held that say nothing any more, and forgets what was closed long ago. */
+  void tidyConnections(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(CLOSE_OF_THE_DEAD);
+      statement.executeUpdate(FORGET_CLOSED);
     }
   }
 
