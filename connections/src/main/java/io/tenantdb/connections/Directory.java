@@ -54,20 +54,24 @@ final class Directory {
    * @param host as it stands in a request
    */
   UUID organization(String host) throws StoreUnavailableException {
-    return hosts
-        .find(host, this::resolve)
-        .orElseThrow(() -> new NotFound("No store is served under this host name."));
+    UUID known = hosts.known(host);
+    if (known != null) {
+      return known;
+    }
+    // What is no host name is not kept: it may be of any length, and there is no end of them.
+    String plain = HostNames.plain(host).orElseThrow(Directory::nobody);
+    return hosts.find(host, unused -> resolve(plain)).orElseThrow(Directory::nobody);
   }
 
-  private Optional<UUID> resolve(String host) throws StoreUnavailableException {
-    Optional<String> plain = HostNames.plain(host);
-    if (plain.isEmpty()) {
-      return Optional.empty();
+  private static NotFound nobody() {
+    return new NotFound("No store is served under this host name.");
+  }
+
+  private Optional<UUID> resolve(String plain) throws StoreUnavailableException {
+    if (!names.isOurs(plain)) {
+      return resolveDomain(plain);
     }
-    if (!names.isOurs(plain.get())) {
-      return resolveDomain(plain.get());
-    }
-    Optional<String> label = names.labelOf(plain.get());
+    Optional<String> label = names.labelOf(plain);
     List<StoreRow> rows = label.isEmpty() ? List.of() : registry.byLabel(label.get());
     if (rows.size() > 1) {
       throw new NotFound(

@@ -19,7 +19,7 @@ final class Identity {
   /** invalid_schema_name, undefined_table: there is no such row, so it is no store's database. */
   private static final Set<String> NO_IDENTITY = Set.of("3F000", "42P01");
 
-  private static final int PATIENCE_SECONDS = 5;
+  private static final int PATIENCE_MILLIS = 10_000;
 
   private Identity() {}
 
@@ -46,11 +46,14 @@ final class Identity {
   }
 
   private static String read(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.setQueryTimeout(PATIENCE_SECONDS);
-      try (ResultSet rows = statement.executeQuery(QUERY)) {
-        return rows.next() ? rows.getString(1) : "";
-      }
+    int before = connection.getNetworkTimeout();
+    // Of the socket: a server that went silent would not hear that a query is to end.
+    connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(QUERY)) {
+      String found = rows.next() ? rows.getString(1) : "";
+      connection.setNetworkTimeout(Runnable::run, before);
+      return found;
     } catch (SQLException e) {
       if (NO_IDENTITY.contains(e.getSQLState())) {
         return "";

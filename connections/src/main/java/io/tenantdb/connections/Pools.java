@@ -1,6 +1,7 @@
 package io.tenantdb.connections;
 
 import io.tenantdb.connections.ConnectionsListener.Retirement;
+import io.tenantdb.connections.StoreUnavailableException.Closed;
 import io.tenantdb.connections.StoreUnavailableException.NotOpened;
 import java.util.Collection;
 import java.util.Comparator;
@@ -27,6 +28,7 @@ final class Pools {
   private final Admission admission;
   private final int most;
   private final ConnectionsListener listener;
+  private boolean isClosed;
 
   /** Makes the pool of a store. */
   @FunctionalInterface
@@ -48,19 +50,21 @@ final class Pools {
     return pool != null && pool.serves(row) ? pool : make(row, sealed);
   }
 
-  private StorePool make(StoreRow row, String sealed) throws NotOpened {
-    synchronized (this) {
-      StorePool pool = pools.get(row.organization());
-      if (pool != null && pool.serves(row)) {
-        return pool;
-      }
-      StorePool fresh = factory.make(row, sealed);
-      retire(row.organization(), Retirement.REPLACED);
-      makeRoom();
-      pools.put(row.organization(), fresh);
-      listener.poolOpened(row.organization());
-      return fresh;
+  private synchronized StorePool make(StoreRow row, String sealed)
+      throws StoreUnavailableException {
+    if (isClosed) {
+      throw new Closed();
     }
+    StorePool pool = pools.get(row.organization());
+    if (pool != null && pool.serves(row)) {
+      return pool;
+    }
+    StorePool fresh = factory.make(row, sealed);
+    retire(row.organization(), Retirement.REPLACED);
+    makeRoom();
+    pools.put(row.organization(), fresh);
+    listener.poolOpened(row.organization());
+    return fresh;
   }
 
   private void makeRoom() {
@@ -160,8 +164,9 @@ final class Pools {
     List.copyOf(pools.keySet()).forEach(organization -> retire(organization, why));
   }
 
-  /** Closes all, in use or not. */
-  void close() {
+  /** Closes all, in use or not; none is made after that. */
+  synchronized void close() {
+    isClosed = true;
     retireAll(Retirement.CLOSED);
     retired.forEach(StorePool::close);
     retired.clear();

@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,10 +44,11 @@ final class StoreAddress {
    * postgresql://user:password@host[:port]/database?sslmode=require}, parts percent-encoded; of the
    * parameters {@code sslmode} (when it is not there, TLS is required) and {@code channel_binding}.
    *
+   * @param login how long one attempt to log in may take
    * @param own properties of the driver that come before the URI's
    * @throws IllegalArgumentException if it is something else; the message does not repeat it
    */
-  static StoreAddress parse(String uri, StoreHost host, Map<String, String> own) {
+  static StoreAddress parse(String uri, StoreHost host, Duration login, Map<String, String> own) {
     URI parsed = syntaxOf(uri);
     String[] user = String.valueOf(parsed.getRawUserInfo()).split(":", 2);
     String path = String.valueOf(parsed.getRawPath());
@@ -55,6 +57,7 @@ final class StoreAddress {
     }
     Map<String, String> properties = new HashMap<>();
     properties.put("sslmode", "require");
+    properties.put("loginTimeout", String.valueOf(Math.max(1, login.toSeconds())));
     properties.putAll(host.driverProperties());
     Optional.ofNullable(parsed.getRawQuery()).ifPresent(query -> read(query, properties));
     properties.putAll(own);

@@ -29,20 +29,15 @@ final class StorePool {
   /** HikariCP's shortest; so often who waits looks whether it still makes sense. */
   private static final Duration SLICE = Duration.ofMillis(250);
 
-  /** A refusal is told to others for this long, instead of asking the server again for each. */
-  private static final Duration REFUSAL_HOLDS = Duration.ofSeconds(1);
-
   private final UUID organization;
   private final String sealed;
   private final Door door;
   private final Surroundings surroundings;
   private final HikariDataSource hikari;
+  private final LastFailure failure = new LastFailure();
   private volatile long reading;
   private volatile boolean isRetired;
   private volatile long lastTaken = System.nanoTime();
-  private volatile @Nullable Failure failure;
-
-  private record Failure(StoreUnavailableException why, long at) {}
 
   /**
    * What all pools share.
@@ -91,10 +86,10 @@ final class StorePool {
     public Connection getConnection() throws SQLException {
       throwIfRetired();
       // HikariCP tries again at once, and as long as anybody waits.
-      throwIfRefused(System.nanoTime() - REFUSAL_HOLDS.toNanos());
+      failure.throwIfFresh();
       try {
         Connection connection = door.open();
-        failure = null;
+        failure.clear();
         return isRetired ? closed(connection) : connection;
       } catch (StoreUnavailableException e) {
         fail(e);
@@ -125,7 +120,7 @@ final class StorePool {
         surroundings.onRefusal().accept(organization);
       }
       if (!isRetired) {
-        failure = new Failure(why, System.nanoTime());
+        failure.set(why);
         surroundings.listener().notOpened(organization, why);
         if (why instanceof WrongStore wrong) {
           LOG.error(wrong.getMessage());
@@ -156,7 +151,7 @@ final class StorePool {
   Optional<Connection> take(Deadline deadline) throws StoreUnavailableException {
     long since = System.nanoTime();
     lastTaken = since;
-    throwIfRefused(since - REFUSAL_HOLDS.toNanos());
+    failure.throwIfFresh();
     while (!isRetired) {
       try {
         return Optional.of(hikari.getConnection());
@@ -164,20 +159,13 @@ final class StorePool {
         if (Thread.currentThread().isInterrupted()) {
           throw new NotReached(organization, "interrupted while waiting", e);
         }
-        throwIfRefused(since);
+        failure.throwIfAfter(since);
         if (deadline.isOver() && !isRetired) {
           throw timedOut();
         }
       }
     }
     return Optional.empty();
-  }
-
-  private void throwIfRefused(long since) throws StoreUnavailableException {
-    Failure last = failure;
-    if (last != null && last.at() - since >= 0 && !last.why().isTransient()) {
-      throw last.why();
-    }
   }
 
   private StoreUnavailableException timedOut() {

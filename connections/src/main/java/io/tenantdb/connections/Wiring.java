@@ -23,6 +23,7 @@ final class Wiring {
   private static final Duration ABSENCE = Duration.ofSeconds(5);
   private static final Duration FLUSH = Duration.ofSeconds(15);
   private static final Duration TIDY = Duration.ofMillis(200);
+  private static final int LOGINS_IN_A_WAKE_UP = 2;
   private static final Duration LAST_FLUSH_TAKES = Duration.ofSeconds(5);
 
   private final Sealer sealer;
@@ -37,6 +38,11 @@ final class Wiring {
   private final Usage usage;
   private final ScheduledThreadPoolExecutor housekeeping =
       new ScheduledThreadPoolExecutor(1, new DaemonThreads("tenantdb-housekeeping"));
+
+  /** To close a pool may take as long as an attempt to log in. */
+  private final ScheduledThreadPoolExecutor closing =
+      new ScheduledThreadPoolExecutor(1, new DaemonThreads("tenantdb-closing"));
+
   private final ScheduledThreadPoolExecutor flushing =
       new ScheduledThreadPoolExecutor(1, new DaemonThreads("tenantdb-usage"));
   private final Thread watching;
@@ -77,7 +83,7 @@ final class Wiring {
   Wiring start() {
     watching.start();
     reclaiming.start();
-    every(TIDY, housekeeping, pools::closeRetired);
+    every(TIDY, closing, pools::closeRetired);
     every(FLUSH, flushing, usage::flush);
     return this;
   }
@@ -116,7 +122,11 @@ final class Wiring {
 
   private StoreAddress open(UUID organization, String sealed) throws NotOpened {
     try {
-      return StoreAddress.parse(sealer.open(sealed, organization), host, driverProperties);
+      return StoreAddress.parse(
+          sealer.open(sealed, organization),
+          host,
+          terms.wakeUpTimeout().dividedBy(LOGINS_IN_A_WAKE_UP),
+          driverProperties);
     } catch (SealedStringException | IllegalArgumentException e) {
       throw new NotOpened(organization, e);
     }
@@ -136,6 +146,7 @@ final class Wiring {
     watching.interrupt();
     reclaiming.interrupt();
     flushing.shutdown();
+    closing.shutdown();
     pools.close();
     housekeeping.shutdownNow();
     endUsage();

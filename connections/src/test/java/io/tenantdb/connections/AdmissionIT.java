@@ -84,6 +84,24 @@ final class AdmissionIT {
     }
   }
 
+  /** It may be asleep: to be asked whether it is well would wake it. */
+  @Test
+  void shouldCloseAnIdleConnectionWithoutAskingItsServer() throws Exception {
+    // Given
+    TenantConnections stores = stores(1, 1, 100);
+    stores.getConnection(all.get(0).host()).close();
+    TimeUnit.MILLISECONDS.sleep(600);
+    all.get(0).relay().freeze();
+
+    // When
+    try (Connection other = stores.getConnection(all.get(1).host())) {
+      // Then
+      assertThat(other.isValid(1)).isTrue();
+    } finally {
+      all.get(0).relay().comeBack();
+    }
+  }
+
   @Test
   void shouldSayThatTheProcessIsFullAndWhoHoldsTheConnections() throws Exception {
     // Given

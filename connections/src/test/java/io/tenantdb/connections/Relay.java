@@ -8,13 +8,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A port in front of a server, which can be away: then it hangs up on whoever calls. */
+/** A port in front of a server, which can be away (it hangs up on whoever calls) or silent. */
 final class Relay implements AutoCloseable {
   private final int target;
   private final ServerSocket listening;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger calls = new AtomicInteger();
   private volatile boolean isAway;
+  private volatile boolean isSilent;
+  private volatile boolean isFrozen;
 
   Relay(int target) throws IOException {
     this.target = target;
@@ -37,8 +39,22 @@ final class Relay implements AutoCloseable {
     open.clear();
   }
 
+  /** Passes nothing on until it comes back; connections stay open. */
+  void freeze() {
+    isFrozen = true;
+  }
+
   void comeBack() {
+    isFrozen = false;
     isAway = false;
+    isSilent = false;
+  }
+
+  /** Takes calls from now on, and says nothing. */
+  void goSilent() {
+    goAway();
+    isAway = false;
+    isSilent = true;
   }
 
   private void accept() {
@@ -48,6 +64,10 @@ final class Relay implements AutoCloseable {
         calls.incrementAndGet();
         if (isAway) {
           hangUp(client);
+          continue;
+        }
+        if (isSilent) {
+          open.add(client);
           continue;
         }
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
@@ -63,8 +83,16 @@ final class Relay implements AutoCloseable {
 
   private void copy(Socket from, Socket to) {
     try {
-      from.getInputStream().transferTo(to.getOutputStream());
-    } catch (IOException e) {
+      byte[] some = new byte[8192];
+      for (int read = from.getInputStream().read(some);
+          read >= 0;
+          read = from.getInputStream().read(some)) {
+        while (isFrozen) {
+          Thread.sleep(10);
+        }
+        to.getOutputStream().write(some, 0, read);
+      }
+    } catch (IOException | InterruptedException e) {
       // One side hung up; so does the other.
     } finally {
       hangUp(to);

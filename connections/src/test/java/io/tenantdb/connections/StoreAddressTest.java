@@ -3,6 +3,7 @@ package io.tenantdb.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class StoreAddressTest {
+  private static final Duration LOGIN = Duration.ofSeconds(10);
+
   @ParameterizedTest
   @CsvSource({
     "POOLED, ep-a-pooler.c-2.neon.tech, ep-a-pooler.c-2.neon.tech",
@@ -28,7 +31,7 @@ final class StoreAddressTest {
     StoreAddress address =
         StoreAddress.parse(
             "postgresql://app:se%2Fcret@ep-a-pooler.neon.tech:5433/shop?sslmode=require",
-            StoreHost.DIRECT, Map.of());
+            StoreHost.DIRECT, LOGIN, Map.of());
 
     // Then
     assertThat(address.toString()).contains("ep-a.neon.tech:5433/shop").doesNotContain("cret");
@@ -47,7 +50,7 @@ final class StoreAddressTest {
       })
   void shouldRefuseWhatIsNoAddressWithoutRepeatingIt(String text) {
     // Then
-    assertThatThrownBy(() -> StoreAddress.parse(text, StoreHost.POOLED, Map.of()))
+    assertThatThrownBy(() -> StoreAddress.parse(text, StoreHost.POOLED, LOGIN, Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("secret");
   }
@@ -58,7 +61,7 @@ final class StoreAddressTest {
     assertThatThrownBy(
             () ->
                 StoreAddress.parse(
-                    "postgresql://u:p@host/db", StoreHost.POOLED, Map.of("sslMode", "x")))
+                    "postgresql://u:p@host/db", StoreHost.POOLED, LOGIN, Map.of("sslMode", "x")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("sslMode");
   }

@@ -90,6 +90,20 @@ final class WakeUpIT {
   }
 
   @Test
+  void shouldGoOnAfterAServerThatTookCallsAndSaidNothing() throws Exception {
+    // Given
+    TestStore store = platform.newStore();
+    store.relay().goSilent();
+    assertThatThrownBy(() -> stores.getConnection(store.host())).isInstanceOf(NotReached.class);
+
+    // When
+    store.relay().comeBack();
+
+    // Then
+    assertThat(product(store)).isEqualTo("product of " + store.label());
+  }
+
+  @Test
   void shouldNotHoldUpOtherStoresWhileOneIsAway() throws Exception {
     // Given
     TestStore away = platform.newStore();
