@@ -4,10 +4,14 @@ import io.tenantdb.connections.StoreUnavailableException.NotFound;
 import io.tenantdb.connections.StoreUnavailableException.RegistryUnavailable;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,8 @@ final class Directory {
   private final HostResolver domains;
   private final Lookups<UUID, StoreRow> stores;
   private final Lookups<String, UUID> hosts;
+  private final AtomicLong changes = new AtomicLong();
+  private final Set<UUID> doubted = ConcurrentHashMap.newKeySet();
 
   Directory(
       Registry registry,
@@ -41,11 +47,28 @@ final class Directory {
   /** The store of an organization. */
   StoreRow store(UUID organization) throws StoreUnavailableException {
     return stores
-        .find(organization, registry::byOrganization)
+        .find(organization, this::ask)
         .orElseThrow(
             () ->
                 new NotFound(
                     "The registry has no store of organization %s.".formatted(organization)));
+  }
+
+  private Optional<StoreRow> ask(UUID organization) throws RegistryUnavailable {
+    long before = changes.get();
+    Optional<StoreRow> row = registry.byOrganization(organization);
+    doubtIfChangedSince(before, organization);
+    return row;
+  }
+
+  /**
+   * What was read while something changed may be what was before, and the news of it has come and
+   * gone when nobody knew the store yet.
+   */
+  private void doubtIfChangedSince(long before, UUID organization) {
+    if (changes.get() != before) {
+      doubted.add(organization);
+    }
   }
 
   /**
@@ -72,6 +95,7 @@ final class Directory {
       return resolveDomain(plain);
     }
     Optional<String> label = names.labelOf(plain);
+    long before = changes.get();
     List<StoreRow> rows = label.isEmpty() ? List.of() : registry.byLabel(label.get());
     if (rows.size() > 1) {
       throw new NotFound(
@@ -79,6 +103,7 @@ final class Directory {
               .formatted(rows.size()));
     }
     rows.forEach(this::learn);
+    rows.forEach(row -> doubtIfChangedSince(before, row.organization()));
     return rows.stream().map(StoreRow::organization).findFirst();
   }
 
@@ -98,9 +123,23 @@ final class Directory {
     return stores.known(organization);
   }
 
-  /** Whether the organization was asked for. */
-  boolean knows(UUID organization) {
-    return stores.has(organization);
+  /**
+   * Reads again what is known of these organizations, of which the registry says that they changed,
+   * and what was read while others changed.
+   *
+   * @return those that were read
+   */
+  Set<UUID> changed(Collection<UUID> organizations) throws RegistryUnavailable {
+    if (!organizations.isEmpty()) {
+      changes.incrementAndGet();
+    }
+    Set<UUID> inDoubt = Set.copyOf(doubted);
+    Set<UUID> known = new HashSet<>(organizations);
+    known.addAll(inDoubt);
+    known.removeIf(id -> !stores.has(id));
+    refresh(known);
+    doubted.removeAll(inDoubt);
+    return known;
   }
 
   /** Of all that is known, what the registry says otherwise by now. */
@@ -121,6 +160,9 @@ final class Directory {
    * Reads these organizations again. What was known of them stays if the registry does not answer.
    */
   void refresh(Collection<UUID> organizations) throws RegistryUnavailable {
+    if (organizations.isEmpty()) {
+      return;
+    }
     Map<UUID, StoreRow> rows =
         registry.byOrganizations(organizations).stream()
             .collect(Collectors.toMap(StoreRow::organization, Function.identity()));

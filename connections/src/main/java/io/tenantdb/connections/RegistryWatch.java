@@ -1,15 +1,13 @@
 package io.tenantdb.connections;
 
-import io.tenantdb.connections.StoreUnavailableException.RegistryUnavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -57,6 +55,9 @@ final class RegistryWatch implements Runnable {
       } catch (SQLException e) {
         LOG.atDebug().setCause(e).log("the registry can't be watched now");
         pause();
+      } catch (RuntimeException e) {
+        LOG.atError().setCause(e).log("watching the registry failed; it begins anew");
+        pause();
       }
     }
   }
@@ -68,7 +69,7 @@ final class RegistryWatch implements Runnable {
     LOG.atInfo().addKeyValue("sweep", interval).log("watching the registry");
     while (!Thread.currentThread().isInterrupted()) {
       // After a gap nobody knows what was missed.
-      follow(directory.outdated());
+      follow(directory.changed(directory.outdated()));
       hear(driver, Deadline.after(interval));
       if (!session.isValid(VALID_WITHIN_SECONDS)) {
         return;
@@ -86,11 +87,11 @@ final class RegistryWatch implements Runnable {
     while (!until.isOver() && !Thread.currentThread().isInterrupted()) {
       PGNotification[] heard = driver.getNotifications(millis(until));
       follow(
-          Arrays.stream(heard)
-              .map(notification -> organization(notification.getParameter()))
-              .flatMap(Optional::stream)
-              .filter(directory::knows)
-              .collect(Collectors.toUnmodifiableSet()));
+          directory.changed(
+              Arrays.stream(heard)
+                  .map(notification -> organization(notification.getParameter()))
+                  .flatMap(Optional::stream)
+                  .toList()));
     }
   }
 
@@ -108,11 +109,7 @@ final class RegistryWatch implements Runnable {
     }
   }
 
-  private void follow(Collection<UUID> organizations) throws RegistryUnavailable {
-    if (organizations.isEmpty()) {
-      return;
-    }
-    directory.refresh(organizations);
+  private void follow(Set<UUID> organizations) {
     organizations.forEach(id -> pools.follow(id, directory.known(id)));
   }
 

@@ -68,6 +68,11 @@ final class TestPlatform implements AutoCloseable {
     }
   }
 
+  RegistryLogin registryLogin() {
+    return new RegistryLogin(
+        "jdbc:postgresql://127.0.0.1:%d/registry".formatted(registry.port()), "shop", "shop");
+  }
+
   /** Connections by this platform's registry and keyring; the caller adds what it tests. */
   TenantConnectionsBuilder connections() {
     return TenantConnections.builder()
