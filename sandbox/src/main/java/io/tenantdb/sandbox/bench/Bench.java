@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
       BusyCommand.class,
       RestCommand.class,
       RestartCommand.class,
-      DriftCommand.class
+      DriftCommand.class,
+      LookupCommand.class
     })
 public final class Bench {
   private Bench() {}
