@@ -1,18 +1,18 @@
 package io.tenantdb.connections;
 
 import io.tenantdb.sealing.Keyring;
-import io.tenantdb.sealing.Sealer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link TenantConnections}. The registry and a keyring must be given, all else may be. */
 public final class TenantConnectionsBuilder {
   private @Nullable RegistryLogin registry;
-  private @Nullable Keyring keyring;
+  private @Nullable Supplier<Keyring> keyrings;
   private final List<String> baseDomains = new ArrayList<>();
   private final Map<String, String> driverProperties = new HashMap<>();
   private HostResolver domains = host -> Optional.empty();
@@ -35,7 +35,16 @@ public final class TenantConnectionsBuilder {
 
   /** What opens sealed strings: the operator's keyring, or its part with the keys in use. */
   public TenantConnectionsBuilder keyring(Keyring keys) {
-    keyring = keys;
+    return keyring(() -> keys);
+  }
+
+  /**
+   * The same for a keyring that rotates, such as a mounted file: asked each time a string is
+   * opened, which is once for each pool. What it throws is told as {@link
+   * StoreUnavailableException.NotOpened}.
+   */
+  public TenantConnectionsBuilder keyring(Supplier<Keyring> keys) {
+    keyrings = keys;
     return this;
   }
 
@@ -89,13 +98,13 @@ public final class TenantConnectionsBuilder {
    * @throws IllegalStateException if registry or keyring were not given
    */
   public TenantConnections build() {
-    if (registry == null || keyring == null) {
+    if (registry == null || keyrings == null) {
       throw new IllegalStateException("registry(…) and keyring(…) must be given");
     }
     return new TenantConnections(
         new Wiring(
                 registry,
-                new Sealer(keyring),
+                keyrings,
                 new HostNames(baseDomains),
                 domains,
                 host,

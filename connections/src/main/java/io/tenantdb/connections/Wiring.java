@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tenantdb.connections.StoreUnavailableException.NotOpened;
 import io.tenantdb.connections.StoreUnavailableException.RegistryUnavailable;
-import io.tenantdb.sealing.SealedStringException;
+import io.tenantdb.sealing.Keyring;
 import io.tenantdb.sealing.Sealer;
 import java.time.Duration;
 import java.util.Map;
@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +27,7 @@ final class Wiring {
   private static final int LOGINS_IN_A_WAKE_UP = 2;
   private static final Duration LAST_FLUSH_TAKES = Duration.ofSeconds(5);
 
-  private final Sealer sealer;
+  private final Supplier<Keyring> keyrings;
   private final StoreHost host;
   private final Map<String, String> driverProperties;
   private final PoolTerms terms;
@@ -50,14 +51,14 @@ final class Wiring {
 
   Wiring(
       RegistryLogin login,
-      Sealer sealer,
+      Supplier<Keyring> keyrings,
       HostNames names,
       HostResolver domains,
       StoreHost host,
       Map<String, String> driverProperties,
       PoolTerms terms,
       ConnectionsListener listener) {
-    this.sealer = sealer;
+    this.keyrings = keyrings;
     this.host = host;
     this.driverProperties = driverProperties;
     this.terms = terms;
@@ -123,11 +124,11 @@ final class Wiring {
   private StoreAddress open(UUID organization, String sealed) throws NotOpened {
     try {
       return StoreAddress.parse(
-          sealer.open(sealed, organization),
+          new Sealer(keyrings.get()).open(sealed, organization),
           host,
           terms.wakeUpTimeout().dividedBy(LOGINS_IN_A_WAKE_UP),
           driverProperties);
-    } catch (SealedStringException | IllegalArgumentException e) {
+    } catch (RuntimeException e) {
       throw new NotOpened(organization, e);
     }
   }

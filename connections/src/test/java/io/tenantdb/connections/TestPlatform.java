@@ -31,8 +31,7 @@ final class TestPlatform implements AutoCloseable {
 
   private final EmbeddedPostgres postgres;
   final Relay registry;
-  private final Keyring keyring = Keyring.generate(Clock.systemUTC());
-  private final Sealer sealer = new Sealer(keyring);
+  private Keyring keyring = Keyring.generate(Clock.systemUTC());
   private final List<Relay> relays = new ArrayList<>();
   private int stores;
 
@@ -78,7 +77,7 @@ final class TestPlatform implements AutoCloseable {
     return TenantConnections.builder()
         .registry(
             "jdbc:postgresql://127.0.0.1:%d/registry".formatted(registry.port()), "shop", "shop")
-        .keyring(keyring)
+        .keyring(() -> keyring)
         .baseDomain(DOMAIN)
         .pools(PoolTerms.standard().waiting(Duration.ofSeconds(5), Duration.ofSeconds(4)));
   }
@@ -127,7 +126,17 @@ final class TestPlatform implements AutoCloseable {
   }
 
   String sealed(TestStore store, String uri) {
-    return sealer.seal(uri, store.organization()).jwe();
+    return new Sealer(keyring).seal(uri, store.organization()).jwe();
+  }
+
+  /** From now on another key seals; the old one still opens. */
+  void rotateKeyring() {
+    keyring = keyring.withNewKey(Clock.systemUTC());
+  }
+
+  /** The keyring as it is now. */
+  Keyring keyring() {
+    return keyring;
   }
 
   /** Changes columns of a store's registry row. */

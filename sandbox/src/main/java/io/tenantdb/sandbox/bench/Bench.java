@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
       RestCommand.class,
       RestartCommand.class,
       DriftCommand.class,
-      LookupCommand.class
+      LookupCommand.class,
+      CheckoutCommand.class
     })
 public final class Bench {
   private Bench() {}

@@ -1,5 +1,6 @@
 package io.tenantdb.sandbox.bench.lookup;
 
+import io.tenantdb.connections.PoolTerms;
 import io.tenantdb.connections.StoreUnavailableException;
 import io.tenantdb.connections.TenantConnections;
 import java.util.UUID;
@@ -39,13 +40,14 @@ public class LookupBenchmark {
 
   /** Starts the registry and learns all stores. */
   @Setup
-  public void start() {
-    place = new LookupPlace(stores);
-    connections = place.connections();
+  public void start() throws StoreUnavailableException {
+    place = new LookupPlace(stores, PoolTerms.standard().maxConnections());
+    connections = place.connections(PoolTerms.standard());
     organizations = place.organizations().toArray(UUID[]::new);
     hosts = new String[stores];
     for (int i = 0; i < stores; i++) {
       hosts[i] = LookupPlace.host(i);
+      connections.forHost(hosts[i]);
     }
     spring = new SpringRouting(place.organizations());
   }
@@ -53,6 +55,7 @@ public class LookupBenchmark {
   /** Stops the registry. */
   @TearDown
   public void stop() {
+    connections.close();
     place.close();
   }
 

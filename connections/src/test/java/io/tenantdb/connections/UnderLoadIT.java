@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tenantdb.connections.StoreUnavailableException.NotFound;
+import io.tenantdb.connections.StoreUnavailableException.NotOpened;
 import io.tenantdb.connections.StoreUnavailableException.Refused;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,8 +21,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A store's password changes while its application works. */
-final class PasswordRotationIT {
+/** Passwords, keys, servers and stores that change while an application works. */
+final class UnderLoadIT {
   private static final int THREADS = 8;
   private static final TestPlatform platform = new TestPlatform();
 
@@ -137,6 +139,68 @@ final class PasswordRotationIT {
         .atMost(Duration.ofSeconds(5))
         .ignoreExceptionsInstanceOf(Refused.class)
         .untilAsserted(() -> stores.getConnection(store.host()).close());
+  }
+
+  @Test
+  void shouldOpenWhatWasSealedWithAKeyThatCameLater() throws Exception {
+    // Given
+    TestStore store = platform.newStore();
+    try (TenantConnections fixed = platform.connections().keyring(platform.keyring()).build()) {
+      platform.rotateKeyring();
+      platform.publishPassword(store, TestPlatform.PASSWORD);
+
+      // Then
+      stores.getConnection(store.host()).close();
+      assertThatThrownBy(() -> fixed.getConnection(store.host()))
+          .isInstanceOf(NotOpened.class)
+          .hasMessageContaining("not in the keyring");
+    }
+  }
+
+  @Test
+  void shouldGoOnAfterAServerWasRestartedUnderLoad() throws Exception {
+    // Given
+    TestStore store = platform.newStore();
+    try (ExecutorService load = load(store)) {
+      awaitQueries(100);
+
+      // When
+      store.relay().goAway();
+      TimeUnit.MILLISECONDS.sleep(300);
+      store.relay().comeBack();
+
+      // Then
+      awaitQueries(100);
+      int before = failures.size();
+      awaitQueries(500);
+      assertThat(failures).hasSize(before);
+      isOver.set(true);
+      load.shutdown();
+    }
+    // What was under way broke; nobody else was refused.
+    assertThat(failures).hasSizeLessThanOrEqualTo(THREADS);
+  }
+
+  @Test
+  void shouldEndWhenTheStoreIsDeletedUnderLoad() throws Exception {
+    // Given
+    TestStore store = platform.newStore();
+    try (ExecutorService load = load(store)) {
+      awaitQueries(100);
+
+      // When
+      platform.execute(
+          "registry",
+          "delete from tenant_databases where organization_id = '%s'"
+              .formatted(store.organization()));
+
+      // Then
+      await().atMost(Duration.ofSeconds(5)).until(() -> !failures.isEmpty());
+      isOver.set(true);
+      load.shutdown();
+    }
+    assertThat(failures).hasOnlyElementsOfType(NotFound.class);
+    await().atMost(Duration.ofSeconds(5)).until(() -> platform.sessions(store) == 0);
   }
 
   private ExecutorService load(TestStore store) {
