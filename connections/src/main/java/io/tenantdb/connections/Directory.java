@@ -28,6 +28,10 @@ final class Directory {
   private final HostResolver domains;
   private final Lookups<UUID, StoreRow> stores;
   private final Lookups<String, UUID> hosts;
+
+  /** Made once, for the path that is to make nothing. */
+  private final Lookups.Question<UUID, StoreRow> asking = this::ask;
+
   private final AtomicLong changes = new AtomicLong();
   private final Set<UUID> doubted = ConcurrentHashMap.newKeySet();
 
@@ -47,7 +51,7 @@ final class Directory {
   /** The store of an organization. */
   StoreRow store(UUID organization) throws StoreUnavailableException {
     return stores
-        .find(organization, this::ask)
+        .find(organization, asking)
         .orElseThrow(
             () ->
                 new NotFound(

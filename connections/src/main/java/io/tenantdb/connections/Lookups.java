@@ -1,8 +1,8 @@
 package io.tenantdb.connections;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.tenantdb.connections.StoreUnavailableException.RegistryUnavailable;
 import java.time.Duration;
@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Lookups<K, V> {
   private final AsyncCache<K, Optional<V>> answers;
 
+  /** Those of whom it is known that there is nothing. Apart, since only they need the time. */
+  private final Cache<K, Boolean> absent;
+
   /** A question whose answer may be that there is nothing. */
   @FunctionalInterface
   interface Question<K, V> {
@@ -35,21 +38,23 @@ final class Lookups<K, V> {
    * @param absence how long it is kept that there is nothing
    */
   Lookups(long most, Duration absence, Ticker ticker) {
-    answers =
+    answers = Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).buildAsync();
+    absent =
         Caffeine.newBuilder()
             .maximumSize(most)
-            .expireAfter(
-                Expiry.<K, Optional<V>>creating(
-                    (key, answer) ->
-                        answer.isPresent() ? Duration.ofNanos(Long.MAX_VALUE) : absence))
+            .expireAfterWrite(absence)
             .ticker(ticker)
             .executor(Runnable::run)
-            .buildAsync();
+            .build();
   }
 
   /** The answer, asked for if it is not known. */
   Optional<V> find(K key, Question<K, V> question) throws StoreUnavailableException {
     CompletableFuture<Optional<V>> known = answers.getIfPresent(key);
+    if (known != null && isOver(key, known)) {
+      answers.asMap().remove(key, known);
+      known = null;
+    }
     if (known == null) {
       CompletableFuture<Optional<V>> mine = new CompletableFuture<>();
       known = answers.asMap().putIfAbsent(key, mine);
@@ -60,10 +65,17 @@ final class Lookups<K, V> {
     return isAnswered(known) ? known.join() : await(known);
   }
 
+  private boolean isOver(K key, CompletableFuture<Optional<V>> known) {
+    return isAnswered(known) && known.join().isEmpty() && absent.getIfPresent(key) == null;
+  }
+
   private Optional<V> answer(K key, Question<K, V> question, CompletableFuture<Optional<V>> mine)
       throws StoreUnavailableException {
     try {
       Optional<V> answer = question.ask(key);
+      if (answer.isEmpty()) {
+        absent.put(key, true);
+      }
       mine.complete(answer);
       return answer;
     } catch (StoreUnavailableException | RuntimeException e) {
@@ -96,6 +108,7 @@ final class Lookups<K, V> {
 
   /** From now on there is nothing; who waits for an older question gets that one's answer. */
   void putNothing(K key) {
+    absent.put(key, true);
     answers.put(key, CompletableFuture.completedFuture(Optional.empty()));
   }
 
