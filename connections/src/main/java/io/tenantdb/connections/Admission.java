@@ -3,6 +3,7 @@ package io.tenantdb.connections;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How many connections the process may have open at once, to all stores together. Who comes first
@@ -14,6 +15,7 @@ final class Admission {
   private final Semaphore free;
   private final AtomicInteger waiting = new AtomicInteger();
   private final Semaphore calls = new Semaphore(0);
+  private final AtomicLong left = new AtomicLong();
 
   /** Nobody is in. */
   Admission(int most) {
@@ -36,7 +38,18 @@ final class Admission {
   }
 
   void leave() {
+    left.incrementAndGet();
     free.release();
+  }
+
+  /** How many have left since the beginning. */
+  long left() {
+    return left.get();
+  }
+
+  /** How many wait to be let in. */
+  int waiting() {
+    return waiting.get();
   }
 
   /** Returns when somebody waits to be let in. */

@@ -106,22 +106,23 @@ final class Pools {
   }
 
   /**
-   * Takes a connection from somebody, for whom another store waits: of a store that uses none, the
-   * one that was used least recently; if all use theirs, of the store that has most.
+   * Takes connections from somebody, for another store waits: all of a store that uses none, the
+   * one that was used least recently; if all use theirs, one of the store that has most.
    *
-   * @return whether there was one
+   * @return how many are being closed
    */
-  boolean giveOneBack() {
+  int giveBack() {
     for (StorePool pool : leastRecentlyUsedFirst()) {
-      if (pool.closeIfIdle()) {
-        return true;
+      int closing = pool.closeIfIdle();
+      if (closing > 0) {
+        return closing;
       }
     }
     return pools.values().stream()
         .filter(pool -> pool.open() > 0)
         .max(Comparator.comparingInt(StorePool::open))
         .map(StorePool::giveOneUp)
-        .orElse(false);
+        .orElse(0);
   }
 
   /** Says so if the process has as many connections as it may have. */

@@ -1,5 +1,6 @@
 package io.tenantdb.connections;
 
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,11 +11,18 @@ import org.slf4j.LoggerFactory;
 final class Reclaimer implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Reclaimer.class);
 
-  /** A connection that was told to close needs about this long; then the next is told. */
   private static final long PAUSE_MILLIS = 2;
+
+  /** What was told to close and did not in this time is not counted upon any more. */
+  private static final long PROMISES_HOLD_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   private final Admission admission;
   private final Pools pools;
+
+  /** How many will have left when all have that were told to. */
+  private long promised;
+
+  private long lastPromise = System.nanoTime();
 
   Reclaimer(Admission admission, Pools pools) {
     this.admission = admission;
@@ -26,7 +34,7 @@ final class Reclaimer implements Runnable {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         admission.awaitAnyoneWaiting();
-        giveOneBack();
+        giveBack();
         Thread.sleep(PAUSE_MILLIS);
       }
     } catch (InterruptedException e) {
@@ -34,9 +42,16 @@ final class Reclaimer implements Runnable {
     }
   }
 
-  private void giveOneBack() {
+  private void giveBack() {
     try {
-      pools.giveOneBack();
+      long left = admission.left();
+      boolean isOverdue = System.nanoTime() - lastPromise > PROMISES_HOLD_NANOS;
+      promised = isOverdue ? left : Math.max(promised, left);
+      // One for each who waits: a busy machine takes its time to close what was told to.
+      if (promised - left < admission.waiting()) {
+        promised += pools.giveBack();
+        lastPromise = System.nanoTime();
+      }
     } catch (RuntimeException e) {
       // Else nobody would give anything back any more.
       LOG.atError().setCause(e).log("no connection could be given back; it is tried again");

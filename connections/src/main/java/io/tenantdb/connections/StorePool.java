@@ -197,23 +197,32 @@ final class StorePool {
     counts().softEvictConnections();
   }
 
-  /** Closes connections that nobody uses, if nobody uses any. */
-  boolean closeIfIdle() {
+  /**
+   * Closes all connections if nobody uses any.
+   *
+   * @return how many are being closed
+   */
+  int closeIfIdle() {
     HikariPoolMXBean counts = counts();
-    boolean isIdle = counts.getIdleConnections() > 0 && counts.getActiveConnections() == 0;
-    if (isIdle) {
-      counts.softEvictConnections();
+    int idle = counts.getIdleConnections();
+    if (idle == 0 || counts.getActiveConnections() > 0) {
+      return 0;
     }
-    return isIdle;
+    counts.softEvictConnections();
+    return idle;
   }
 
-  /** Takes one connection like anybody, when it comes back, and closes it. */
-  boolean giveOneUp() {
+  /**
+   * Takes one connection like anybody, when it comes back, and closes it.
+   *
+   * @return how many are being closed: one, or none if none came back soon
+   */
+  int giveOneUp() {
     try {
       hikari.evictConnection(hikari.getConnection());
-      return true;
+      return 1;
     } catch (SQLException e) {
-      return false;
+      return 0;
     }
   }
 
