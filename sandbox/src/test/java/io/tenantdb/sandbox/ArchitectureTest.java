@@ -28,6 +28,8 @@ final class ArchitectureTest {
   private static final JavaClasses PRODUCTION =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          // JMH writes these.
+          .withImportOption(location -> !location.contains("/jmh_generated/"))
           .importPackages("io.tenantdb");
 
   @ParameterizedTest
