@@ -155,11 +155,14 @@ final class AdmissionIT {
       await().until(() -> platform.sessions(all.get(0)) == 4);
 
       // When
-      for (int i = 0; i < 5; i++) {
-        stores.getConnection(all.get(1).host()).close();
-        stores.getConnection(all.get(2).host()).close();
+      try {
+        for (int i = 0; i < 5; i++) {
+          stores.getConnection(all.get(1).host()).close();
+          stores.getConnection(all.get(2).host()).close();
+        }
+      } finally {
+        isOver.set(true);
       }
-      isOver.set(true);
 
       // Then
       for (Future<?> one : busy) {
