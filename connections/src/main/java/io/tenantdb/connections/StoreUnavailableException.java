@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why there is no connection to a store. The type says what an application may do; messages hold no
  * secret and may be logged. It is an {@link SQLException} so that it passes through JDBC code.
+ *
+ * <p>Threads that waited for one attempt get one object, whose stack trace is of the thread that
+ * made it.
  */
 public abstract sealed class StoreUnavailableException extends SQLException {
   private static final String NO_CONNECTION = "08001";

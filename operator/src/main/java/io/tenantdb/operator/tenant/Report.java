@@ -22,7 +22,6 @@ import io.tenantdb.operator.tenant.StorePasses.Doors;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +62,7 @@ final class Report {
   private final UnreachableStores unreachable;
   private final OwnerMark mark;
   private final Adoption adoption;
-  private final Claims claims;
+  private final SubdomainNews subdomains;
 
   Report(Doors doors, StoreRegistry registry, UnreachableStores unreachable) {
     conditions = new Conditions(STAGES, doors.clock());
@@ -71,7 +70,7 @@ final class Report {
     events = doors.events();
     mark = doors.mark();
     adoption = new Adoption(doors.clock());
-    claims = new Claims(doors.fleet());
+    subdomains = new SubdomainNews(new Claims(doors.fleet()), doors.events());
     this.registry = registry;
     this.unreachable = unreachable;
   }
@@ -233,23 +232,10 @@ final class Report {
     } else if (!isTrouble && after.phase() != before.phase() && isAtRest(after.phase())) {
       events.normal(database, String.valueOf(after.phase()), standing.message());
     }
-    if (isAtRest(after.phase()) && !isSeenBefore(database, before)) {
-      claims.otherUnderSubdomain(database).ifPresent(other -> warnOf(database, other));
+    if (isAtRest(after.phase())) {
+      subdomains.tell(database, isAtRest(before.phase()) ? before.observedGeneration() : null);
     }
     return after;
-  }
-
-  private static boolean isSeenBefore(TenantDatabase database, TenantDatabaseStatus before) {
-    return isAtRest(before.phase())
-        && Objects.equals(database.getMetadata().getGeneration(), before.observedGeneration());
-  }
-
-  private void warnOf(TenantDatabase database, TenantDatabase other) {
-    events.warning(
-        database,
-        "SubdomainTaken",
-        "The subdomain %s is served by the older %s; applications don't find this store by it. Give one of them another."
-            .formatted(database.getSpec().subdomain(), Claims.nameOf(other)));
   }
 
   private static boolean isAtRest(@Nullable Phase phase) {
