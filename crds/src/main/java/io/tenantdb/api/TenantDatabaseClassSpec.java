@@ -135,7 +135,12 @@ public record TenantDatabaseClassSpec(
         Encryption encryption,
     @Nullable
         @JsonPropertyDescription("The schema of stores that do not say. Default: store, newest.")
-        SchemaRef schema) {
+        SchemaRef schema,
+    @Nullable
+        @JsonPropertyDescription(
+            "Makes TenantDatabases of this class for rows that the platform inserts into the registry's"
+                + " organizations, and for calls of POST /v1/tenants. Default: none are made.")
+        Intake intake) {
 
   /** Null lists become empty. */
   public TenantDatabaseClassSpec {

@@ -52,6 +52,19 @@ public final class Claims {
             .min(OLDEST_FIRST);
   }
 
+  /** The TenantDatabase that owns the organization. */
+  public Optional<TenantDatabase> ownerOf(String organizationId) {
+    return fleet.ofOrganization(organizationId).stream().min(OLDEST_FIRST);
+  }
+
+  /** The store that is served under the subdomain. */
+  public Optional<TenantDatabase> servedUnder(String subdomain) {
+    return fleet.ofSubdomain(subdomain).stream()
+        .filter(database -> otherOwner(database).isEmpty())
+        .filter(this::ownsSubdomain)
+        .min(OLDEST_FIRST);
+  }
+
   /** {@code namespace/name} of a resource, for messages. */
   public static String nameOf(HasMetadata resource) {
     return resource.getMetadata().getNamespace() + "/" + resource.getMetadata().getName();

@@ -31,6 +31,7 @@ record Fingerprint(long high, long low) {
       text(out, entry.sealedConnectionString());
       text(out, entry.region());
       text(out, entry.state().name());
+      text(out, entry.message());
       out.writeInt(Columns.megabytes(entry.sizeBytes()));
       for (SchemaMigration migration : sorted(entry.migrations())) {
         text(out, migration.name());

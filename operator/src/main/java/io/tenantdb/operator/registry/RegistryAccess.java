@@ -1,5 +1,9 @@
 package io.tenantdb.operator.registry;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +16,23 @@ import org.jspecify.annotations.Nullable;
  */
 public record RegistryAccess(
     String jdbcUrl, @Nullable String user, @Nullable String password, String serviceRole) {
+
+  /** Opens a session that may last; its owner closes it. */
+  public Connection open() throws SQLException {
+    var properties = new Properties();
+    // What the URL says of these wins.
+    properties.setProperty("ApplicationName", "tenantdb-operator");
+    properties.setProperty("connectTimeout", "5");
+    properties.setProperty("socketTimeout", "60");
+    properties.setProperty("tcpKeepAlive", "true");
+    if (user != null) {
+      properties.setProperty("user", user);
+    }
+    if (password != null) {
+      properties.setProperty("password", password);
+    }
+    return DriverManager.getConnection(jdbcUrl, properties);
+  }
 
   @Override
   public String toString() {

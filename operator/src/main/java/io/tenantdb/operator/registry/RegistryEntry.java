@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     clear
  * @param region where the store was placed, such as {@code eu-central-1}
  * @param state how the store is
+ * @param message why it is not in use, for people; null when it is
  * @param sizeBytes the size of its database; null when not measured yet
  * @param migrations the schema migrations it has, all of them
  */
@@ -30,6 +31,7 @@ public record RegistryEntry(
     @Nullable String sealedConnectionString,
     String region,
     State state,
+    @Nullable String message,
     @Nullable Long sizeBytes,
     List<SchemaMigration> migrations) {
 

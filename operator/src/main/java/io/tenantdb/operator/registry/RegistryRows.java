@@ -23,7 +23,7 @@ final class RegistryRows {
   private static final String READ_PAGE =
       """
       select d.organization_id, d.subdomain, d.neon_project_id, d.neon_branch_id, d.neon_endpoint_id,
-             d.connection_string_encrypted, d.region, d.status, d.database_size_mb,
+             d.connection_string_encrypted, d.region, d.status, d.status_message, d.database_size_mb,
              d.installation, m.names, m.versions
       from tenant_databases d
       left join lateral (
@@ -42,8 +42,8 @@ final class RegistryRows {
       with store as (
         insert into tenant_databases (
           organization_id, subdomain, neon_project_id, neon_branch_id, neon_endpoint_id, connection_string_encrypted,
-          region, status, database_size_mb, installation)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          region, status, status_message, database_size_mb, installation)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (organization_id) do update set
           subdomain = excluded.subdomain,
           neon_project_id = excluded.neon_project_id,
@@ -52,6 +52,7 @@ final class RegistryRows {
           connection_string_encrypted = excluded.connection_string_encrypted,
           region = excluded.region,
           status = excluded.status,
+          status_message = excluded.status_message,
           database_size_mb = excluded.database_size_mb,
           installation = excluded.installation
         returning id
@@ -68,8 +69,14 @@ final class RegistryRows {
       on conflict (tenant_database_id, migration_name, migration_version) where success do nothing
       """;
 
+  // Its store is there already, so nobody need make one for it.
   private static final String ADD_ORGANIZATION =
-      "insert into organizations (id) values (?) on conflict do nothing";
+      """
+      with added as (
+        insert into organizations (id) values (?) on conflict do nothing returning id
+      )
+      insert into tenant_intake (organization_id) select id from added on conflict do nothing
+      """;
 
   private static final String REMOVE =
       "delete from tenant_databases where organization_id = ? and installation = ?";
@@ -203,11 +210,12 @@ final class RegistryRows {
     upsert.setString(6, entry.sealedConnectionString());
     upsert.setString(7, entry.region());
     upsert.setString(8, Columns.status(entry.state()));
-    upsert.setInt(9, Columns.megabytes(entry.sizeBytes()));
-    upsert.setString(10, installation);
-    upsert.setArray(11, texts(connection, migrations.stream().map(SchemaMigration::name).toList()));
+    upsert.setString(9, entry.message());
+    upsert.setInt(10, Columns.megabytes(entry.sizeBytes()));
+    upsert.setString(11, installation);
+    upsert.setArray(12, texts(connection, migrations.stream().map(SchemaMigration::name).toList()));
     upsert.setArray(
-        12, texts(connection, migrations.stream().map(SchemaMigration::version).toList()));
+        13, texts(connection, migrations.stream().map(SchemaMigration::version).toList()));
   }
 
   private static Array texts(Connection connection, List<String> texts) throws SQLException {
@@ -224,6 +232,7 @@ final class RegistryRows {
         row.getString("connection_string_encrypted"),
         row.getString("region"),
         Columns.state(row.getString("status")),
+        row.getString("status_message"),
         Columns.bytes(row.getInt("database_size_mb")),
         migrations(row.getArray("names"), row.getArray("versions")));
   }

@@ -16,7 +16,7 @@ final class RegistrySchema {
   private static final String MISSING =
       """
       num_nulls(to_regclass('tenant_databases'), to_regclass('tenant_migrations'),
-                to_regclass('tenant_connections')) > 0
+                to_regclass('tenant_connections'), to_regclass('tenant_intake')) > 0
       """;
 
   private final DataSource database;

@@ -10,16 +10,20 @@ import io.tenantdb.operator.config.OperatorConfig;
 import io.tenantdb.operator.database.PostgresStoreDatabases;
 import io.tenantdb.operator.database.StoreDatabases;
 import io.tenantdb.operator.database.StoreSchemaCatalog;
+import io.tenantdb.operator.events.EventRecorder;
 import io.tenantdb.operator.events.KubernetesEventRecorder;
 import io.tenantdb.operator.events.LoggedEvents;
 import io.tenantdb.operator.fleet.Fleet;
 import io.tenantdb.operator.fleet.KubernetesLiveStores;
 import io.tenantdb.operator.guard.HeldDeletions;
 import io.tenantdb.operator.guard.KubernetesClassRecords;
+import io.tenantdb.operator.intake.KubernetesNewStores;
+import io.tenantdb.operator.intake.StoreIntake;
 import io.tenantdb.operator.neon.Outages;
 import io.tenantdb.operator.neon.OwnerMark;
 import io.tenantdb.operator.neon.Waiter;
 import io.tenantdb.operator.registry.Registry;
+import io.tenantdb.operator.secret.ConnectionSecrets;
 import io.tenantdb.operator.secret.KubernetesConnectionSecrets;
 import io.tenantdb.operator.status.BackoffTimes;
 import io.tenantdb.operator.status.Rechecks;
@@ -69,7 +73,9 @@ final class Assembly implements AutoCloseable {
   private final Arrivals arrivals;
   private final LeaderWork arrivalWork;
   private @Nullable Fleet fleet;
+  private final StoreIntake intake;
   private @Nullable StorePasses passes;
+  private @Nullable ConnectionSecrets published;
 
   Assembly(
       OperatorConfig config,
@@ -104,6 +110,8 @@ final class Assembly implements AutoCloseable {
                 metrics,
                 clock));
     keyrings = new SecretKeyrings(secrets);
+    intake =
+        new StoreIntake(this::fleet, new KubernetesNewStores(client), config.watchNamespaces());
     arrivals = new Arrivals(wakeUps, neon::isBehind, clock);
     arrivalWork = new RepeatedWork("arrivals", Duration.ZERO, () -> arrivals::tick);
     classPass = classPass(orphans(config));
@@ -135,6 +143,21 @@ final class Assembly implements AutoCloseable {
   /** All stores and classes; there once the store controller is registered. */
   Fleet fleet() {
     return Objects.requireNonNull(fleet, "the store controller is not registered yet");
+  }
+
+  /** The connection Secrets; there once the store controller is registered. */
+  ConnectionSecrets published() {
+    return Objects.requireNonNull(published, "the store controller is not registered yet");
+  }
+
+  /** Makes stores for organizations that ask for one. */
+  StoreIntake intake() {
+    return intake;
+  }
+
+  /** Where people are told what happened. */
+  EventRecorder events() {
+    return new LoggedEvents(events);
   }
 
   /** Watches Neon's operations. */
@@ -217,12 +240,13 @@ final class Assembly implements AutoCloseable {
 
   private StorePasses storePasses(StoreCaches caches) {
     fleet = caches.fleet();
+    published =
+        new KubernetesConnectionSecrets(client, caches.secrets(), TenantDatabaseReconciler.NAME);
     passes =
         new StorePasses(
             new StorePasses.Doors(
                 caches.fleet(),
-                new KubernetesConnectionSecrets(
-                    client, caches.secrets(), TenantDatabaseReconciler.NAME),
+                published,
                 accounts,
                 keyrings,
                 databases,

@@ -9,13 +9,16 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tenantdb.operator.config.OperatorConfig;
 import io.tenantdb.operator.fleet.Fleet;
 import io.tenantdb.operator.http.OperatorHttp;
+import io.tenantdb.operator.intake.OrganizationIntake;
 import io.tenantdb.operator.leader.LeaderGate;
 import io.tenantdb.operator.leader.Leadership;
 import io.tenantdb.operator.registry.Registry;
+import io.tenantdb.operator.service.ConnectionService;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -38,11 +41,13 @@ public final class RunningOperator implements AutoCloseable {
   private final Assembly assembly;
   private final Controllers controllers;
   private final OperatorHttp http;
+  private final KubernetesClient client;
   private final @Nullable Leadership leadership;
 
   /** What only the leader does, in the order in which it begins; it ends the other way round. */
   private final List<LeaderWork> work;
 
+  private @Nullable ConnectionService service;
   private boolean closed;
 
   private RunningOperator(
@@ -71,7 +76,14 @@ public final class RunningOperator implements AutoCloseable {
     controllers = new Controllers(framework.operator(client, metrics), config.shutdownGrace());
     framework.register(assembly, controllers);
     work =
-        List.of(registry, assembly.neon(), controllers, assembly.arrivalWork(), assembly.patrol());
+        List.of(
+            registry,
+            assembly.neon(),
+            controllers,
+            assembly.arrivalWork(),
+            assembly.patrol(),
+            intake(assembly, clock));
+    this.client = client;
     http =
         keep(
             OperatorHttp.start(
@@ -119,6 +131,11 @@ public final class RunningOperator implements AutoCloseable {
     return http.port();
   }
 
+  /** Where the connection service is served, if it is. */
+  public OptionalInt servicePort() {
+    return service == null ? OptionalInt.empty() : OptionalInt.of(service.port());
+  }
+
   /** Whether it acts now. */
   public boolean isLeading() {
     return leadership == null || leadership.isLeading();
@@ -151,6 +168,10 @@ public final class RunningOperator implements AutoCloseable {
 
   private void begin() {
     controllers.fillCaches();
+    if (config.service() != null) {
+      service = keep(ConnectionService.start(config.service(), serviceDoors()));
+      log.atInfo().addKeyValue("servicePort", service.port()).log("connection service starts");
+    }
     if (leadership == null) {
       lead();
       return;
@@ -161,6 +182,18 @@ public final class RunningOperator implements AutoCloseable {
           .addKeyValue("leader", leadership.leader().orElse("unknown"))
           .log("operator stands by");
     }
+  }
+
+  private IntakePart intake(Assembly made, Clock clock) {
+    return new IntakePart(
+        config.registry(),
+        new OrganizationIntake.Doors(
+            made.intake(), registry.registry(), made.events(), metrics, clock));
+  }
+
+  private ConnectionService.Doors serviceDoors() {
+    return new ConnectionService.Doors(
+        client, assembly::fleet, assembly::published, assembly.intake(), metrics);
   }
 
   private synchronized void lead() {

@@ -1,9 +1,6 @@
 package io.tenantdb.operator.tenant;
 
-import io.tenantdb.api.ConditionType;
 import io.tenantdb.api.NeonLocation;
-import io.tenantdb.api.Phase;
-import io.tenantdb.api.Reason;
 import io.tenantdb.api.SchemaRef;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseStatus;
@@ -13,21 +10,14 @@ import io.tenantdb.operator.fleet.Fleet;
 import io.tenantdb.operator.registry.Registry;
 import io.tenantdb.operator.registry.RegistryEntry;
 import io.tenantdb.operator.registry.RegistryEntry.SchemaMigration;
-import io.tenantdb.operator.registry.RegistryEntry.State;
 import io.tenantdb.operator.secret.PublishedSecret;
-import io.tenantdb.operator.status.Conditions;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the registry what the cluster says of a store. */
 final class StoreRegistry {
-  /** Reasons for which the store's own database can't be reached by its credentials. */
-  private static final Set<String> NOT_SERVING =
-      Set.of(Reason.BranchMissing.name(), Reason.BranchNotOurs.name(), Reason.WrongDatabase.name());
-
   private final Registry registry;
   private final SchemaCatalog schemas;
   private final Fleet fleet;
@@ -89,37 +79,10 @@ final class StoreRegistry {
         neon.map(NeonLocation::endpointId).orElse(null),
         secret.map(PublishedSecret::sealed).orElse(null),
         region == null ? "unplaced" : region,
-        state(status, secret),
+        StoreState.of(status, secret),
+        StoreState.why(status, secret),
         status.sizeBytes(),
         migrations(status.schema()));
-  }
-
-  /**
-   * Applications are sent to a store that has all it needs, also while it is changed or while we
-   * can't look: its database serves all the same.
-   */
-  private static State state(TenantDatabaseStatus status, Optional<PublishedSecret> secret) {
-    if (isLost(status)) {
-      return State.FAILED;
-    }
-    if (isWhole(status.neon(), secret)) {
-      return status.phase() == Phase.Suspended ? State.SUSPENDED : State.ACTIVE;
-    }
-    return status.phase() == Phase.Failed ? State.FAILED : State.PROVISIONING;
-  }
-
-  private static boolean isLost(TenantDatabaseStatus status) {
-    return Conditions.find(status.conditions(), ConditionType.Ready)
-        .map(ready -> NOT_SERVING.contains(ready.getReason()))
-        .orElse(false);
-  }
-
-  private static boolean isWhole(@Nullable NeonLocation neon, Optional<PublishedSecret> secret) {
-    return secret.isPresent()
-        && neon != null
-        && neon.projectId() != null
-        && neon.branchId() != null
-        && neon.endpointId() != null;
   }
 
   private List<SchemaMigration> migrations(@Nullable SchemaRef schema) {

@@ -28,7 +28,8 @@ begin
     from pg_class c
     cross join lateral aclexplode(c.relacl) acl
     left join pg_roles r on r.oid = acl.grantee
-    where c.oid in ('tenant_databases'::regclass, 'tenant_migrations'::regclass, 'tenant_connections'::regclass)
+    where c.oid in ('tenant_databases'::regclass, 'tenant_migrations'::regclass, 'tenant_connections'::regclass,
+                    'tenant_intake'::regclass)
       and acl.grantee <> c.relowner
   loop
     execute format('revoke all on %I from %s', given.relname, given.grantee);
@@ -44,6 +45,7 @@ grant select, insert, update, delete on tenant_connections to ${serviceRole};
 alter table tenant_databases enable row level security;
 alter table tenant_migrations enable row level security;
 alter table tenant_connections enable row level security;
+alter table tenant_intake enable row level security;
 
 drop policy if exists service_role_only on tenant_databases;
 drop policy if exists service_role_notes_access on tenant_databases;

@@ -5,6 +5,7 @@ import io.tenantdb.api.Compute;
 import io.tenantdb.api.DeletionGuard;
 import io.tenantdb.api.DeletionPolicy;
 import io.tenantdb.api.Encryption;
+import io.tenantdb.api.Intake;
 import io.tenantdb.api.Isolation;
 import io.tenantdb.api.NeonAccount;
 import io.tenantdb.api.PostgresDatabase;
@@ -38,6 +39,7 @@ public final class ClassSample {
   private @Nullable Compute compute;
   private @Nullable DeletionPolicy deletionPolicy;
   private @Nullable DeletionGuard deletionGuard;
+  private @Nullable String intakeNamespace;
   private @Nullable SchemaRef schema;
   private final Map<String, String> annotations = new HashMap<>();
   private @Nullable TenantDatabaseClassStatus status;
@@ -120,6 +122,12 @@ public final class ClassSample {
     return this;
   }
 
+  /** Takes stores in, in this namespace. */
+  public ClassSample intake(String namespace) {
+    intakeNamespace = namespace;
+    return this;
+  }
+
   public ClassSample deletionGuard(@Nullable Integer maxDeletions, @Nullable Integer seconds) {
     deletionGuard = new DeletionGuard(maxDeletions, seconds);
     return this;
@@ -164,7 +172,8 @@ public final class ClassSample {
             deletionPolicy,
             deletionGuard,
             new Encryption(new SecretKeyRef("keyring", null)),
-            schema));
+            schema,
+            intakeNamespace == null ? null : new Intake(intakeNamespace)));
     tenantClass.setStatus(
         status == null && !ready.isEmpty()
             ? new TenantDatabaseClassStatus(generation, "6", ready, List.of(), List.of())

@@ -31,6 +31,7 @@ final class Entries {
         "sealed-" + number,
         "aws-eu-central-1",
         State.ACTIVE,
+        null,
         5_000_000L,
         TWO_MIGRATIONS);
   }
@@ -46,6 +47,7 @@ final class Entries {
         null,
         "eu-central-1",
         State.PROVISIONING,
+        "Creating: the branch is being made.",
         null,
         List.of());
   }
@@ -62,6 +64,7 @@ final class Entries {
         "eu-central-1",
         State.ACTIVE,
         null,
+        null,
         List.of());
   }
 
@@ -76,6 +79,7 @@ final class Entries {
         entry.sealedConnectionString(),
         entry.region(),
         entry.state(),
+        entry.message(),
         entry.sizeBytes(),
         migrations);
   }

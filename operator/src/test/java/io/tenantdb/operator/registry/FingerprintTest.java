@@ -16,21 +16,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class FingerprintTest {
   private static final RegistryEntry PLAIN =
-      entry("d", "p", "b", "e", "s", "r", State.ACTIVE, 5_000_000L);
+      entry("d", "p", "b", "e", "s", "r", State.ACTIVE, null, 5_000_000L);
 
   static Stream<RegistryEntry> others() {
     return Stream.of(
-        entry("d", "x", "b", "e", "s", "r", State.ACTIVE, 5_000_000L),
-        entry("d", "p", "x", "e", "s", "r", State.ACTIVE, 5_000_000L),
-        entry("d", "p", "b", "x", "s", "r", State.ACTIVE, 5_000_000L),
-        entry("d", "p", "b", "e", "x", "r", State.ACTIVE, 5_000_000L),
-        entry("d", "p", "b", "e", null, "r", State.ACTIVE, 5_000_000L),
-        entry("d", "p", "b", "e", "s", "x", State.ACTIVE, 5_000_000L),
-        entry("d", "p", "b", "e", "s", "r", State.FAILED, 5_000_000L),
-        entry("d", "p", "b", "e", "s", "r", State.ACTIVE, 9_000_000L),
-        entry("x", "p", "b", "e", "s", "r", State.ACTIVE, 5_000_000L),
-        entry(null, "p", "b", "e", "s", "r", State.ACTIVE, 5_000_000L),
-        entry("d", "pb", "", "e", "s", "r", State.ACTIVE, 5_000_000L));
+        entry("d", "x", "b", "e", "s", "r", State.ACTIVE, null, 5_000_000L),
+        entry("d", "p", "x", "e", "s", "r", State.ACTIVE, null, 5_000_000L),
+        entry("d", "p", "b", "x", "s", "r", State.ACTIVE, null, 5_000_000L),
+        entry("d", "p", "b", "e", "x", "r", State.ACTIVE, null, 5_000_000L),
+        entry("d", "p", "b", "e", null, "r", State.ACTIVE, null, 5_000_000L),
+        entry("d", "p", "b", "e", "s", "x", State.ACTIVE, null, 5_000_000L),
+        entry("d", "p", "b", "e", "s", "r", State.FAILED, null, 5_000_000L),
+        entry("d", "p", "b", "e", "s", "r", State.ACTIVE, "m", 5_000_000L),
+        entry("d", "p", "b", "e", "s", "r", State.ACTIVE, null, 9_000_000L),
+        entry("x", "p", "b", "e", "s", "r", State.ACTIVE, null, 5_000_000L),
+        entry(null, "p", "b", "e", "s", "r", State.ACTIVE, null, 5_000_000L),
+        entry("d", "pb", "", "e", "s", "r", State.ACTIVE, null, 5_000_000L));
   }
 
   @ParameterizedTest
@@ -47,7 +48,7 @@ class FingerprintTest {
   void shouldBeTheSameWhenTheRowCannotTellTheDifference() {
     // When
     Fingerprint fingerprint =
-        Fingerprint.of(entry("d", "p", "b", "e", "s", "r", State.ACTIVE, 5_000_001L));
+        Fingerprint.of(entry("d", "p", "b", "e", "s", "r", State.ACTIVE, null, 5_000_001L));
 
     // Then
     assertThat(fingerprint).isEqualTo(Fingerprint.of(PLAIN));
@@ -80,6 +81,7 @@ class FingerprintTest {
       @Nullable String sealed,
       String region,
       State state,
+      @Nullable String message,
       Long size) {
     return new RegistryEntry(
         Entries.organization(1),
@@ -90,6 +92,7 @@ class FingerprintTest {
         sealed,
         region,
         state,
+        message,
         size,
         List.of());
   }

@@ -46,6 +46,7 @@ final class Specs {
         policy,
         guard,
         new Encryption(new SecretKeyRef("keyring", null)),
+        null,
         null);
   }
 
@@ -112,6 +113,7 @@ final class Specs {
         policy,
         spec.deletionGuard(),
         spec.encryption(),
-        spec.schema());
+        spec.schema(),
+        spec.intake());
   }
 }

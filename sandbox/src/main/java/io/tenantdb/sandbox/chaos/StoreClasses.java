@@ -65,6 +65,7 @@ final class StoreClasses {
         DeletionPolicy.Retain,
         new DeletionGuard(ROOM * ROOM, SHORTEST_WINDOW_SECONDS), // Nobody is there to be asked.
         new Encryption(new SecretKeyRef("keyring", null)),
+        null,
         null);
   }
 }

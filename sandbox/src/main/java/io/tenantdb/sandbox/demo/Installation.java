@@ -35,6 +35,17 @@ public final class Installation {
     apply(client, read(client, Checkout.file("install", "tenantdb-operator.yaml")));
   }
 
+  /** The rights of the connection service and of the way in, which the demo shows. */
+  static void applyOptions(KubernetesClient client) {
+    apply(client, read(client, Checkout.file("install", "connection-service.yaml")));
+    apply(client, read(client, Checkout.file("install", "intake.yaml")));
+  }
+
+  /** What the storefront may. */
+  static void applyStorefrontsAccess(KubernetesClient client) {
+    apply(client, read(client, Checkout.file("examples", "storefront", "access.yaml")));
+  }
+
   /** The examples' namespaces, the Secrets that the class names, the class, the stores. */
   static void applyExamples(KubernetesClient client, NeonTarget neon) {
     apply(client, read(client, Checkout.file("examples", "namespaces.yaml")));
@@ -75,7 +86,8 @@ public final class Installation {
         spec.deletionPolicy(),
         spec.deletionGuard(),
         spec.encryption(),
-        spec.schema());
+        spec.schema(),
+        spec.intake());
   }
 
   private static void apply(KubernetesClient client, List<HasMetadata> resources) {

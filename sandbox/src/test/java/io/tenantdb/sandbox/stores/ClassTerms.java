@@ -3,6 +3,7 @@ package io.tenantdb.sandbox.stores;
 import io.tenantdb.api.Compute;
 import io.tenantdb.api.DeletionGuard;
 import io.tenantdb.api.Encryption;
+import io.tenantdb.api.Intake;
 import io.tenantdb.api.Isolation;
 import io.tenantdb.api.NeonAccount;
 import io.tenantdb.api.ProjectPlace;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param template null for the default one
  * @param compute null for the default
  * @param deletionGuard null for the default
+ * @param intakeNamespace null for a class that takes no stores in
  */
 record ClassTerms(
     Isolation isolation,
@@ -29,7 +31,8 @@ record ClassTerms(
     String keyringSecret,
     @Nullable Template template,
     @Nullable Compute compute,
-    @Nullable DeletionGuard deletionGuard) {
+    @Nullable DeletionGuard deletionGuard,
+    @Nullable String intakeNamespace) {
 
   /** Isolation Branch, the world's project with room for 100 stores, the world's Secrets. */
   static ClassTerms usual() {
@@ -38,6 +41,7 @@ record ClassTerms(
         List.of(new ProjectPlace(StoreWorld.PROJECT, "eu-central-1", 100)),
         StoreWorld.KEY_SECRET,
         StoreWorld.KEYRING_SECRET,
+        null,
         null,
         null,
         null);
@@ -52,6 +56,7 @@ record ClassTerms(
         StoreWorld.KEYRING_SECRET,
         null,
         null,
+        null,
         null);
   }
 
@@ -61,16 +66,31 @@ record ClassTerms(
 
   ClassTerms withProjects(List<ProjectPlace> places) {
     return new ClassTerms(
-        isolation, places, keySecret, keyringSecret, template, compute, deletionGuard);
+        isolation,
+        places,
+        keySecret,
+        keyringSecret,
+        template,
+        compute,
+        deletionGuard,
+        intakeNamespace);
   }
 
   ClassTerms withKeySecret(String name) {
     return new ClassTerms(
-        isolation, projects, name, keyringSecret, template, compute, deletionGuard);
+        isolation,
+        projects,
+        name,
+        keyringSecret,
+        template,
+        compute,
+        deletionGuard,
+        intakeNamespace);
   }
 
   ClassTerms withKeyringSecret(String name) {
-    return new ClassTerms(isolation, projects, keySecret, name, template, compute, deletionGuard);
+    return new ClassTerms(
+        isolation, projects, keySecret, name, template, compute, deletionGuard, intakeNamespace);
   }
 
   ClassTerms withTemplate(String branchName, boolean isProtected) {
@@ -81,12 +101,25 @@ record ClassTerms(
         keyringSecret,
         new Template(branchName, isProtected, null),
         compute,
-        deletionGuard);
+        deletionGuard,
+        intakeNamespace);
   }
 
   ClassTerms withCompute(Compute size) {
     return new ClassTerms(
-        isolation, projects, keySecret, keyringSecret, template, size, deletionGuard);
+        isolation,
+        projects,
+        keySecret,
+        keyringSecret,
+        template,
+        size,
+        deletionGuard,
+        intakeNamespace);
+  }
+
+  ClassTerms withIntake(String namespace) {
+    return new ClassTerms(
+        isolation, projects, keySecret, keyringSecret, template, compute, deletionGuard, namespace);
   }
 
   ClassTerms withDeletionGuard(int maxDeletions) {
@@ -97,7 +130,8 @@ record ClassTerms(
         keyringSecret,
         template,
         compute,
-        new DeletionGuard(maxDeletions, null));
+        new DeletionGuard(maxDeletions, null),
+        intakeNamespace);
   }
 
   TenantDatabaseClassSpec spec(URI apiUrl) {
@@ -114,6 +148,7 @@ record ClassTerms(
         null,
         deletionGuard,
         new Encryption(new SecretKeyRef(keyringSecret, null)),
-        null);
+        null,
+        intakeNamespace == null ? null : new Intake(intakeNamespace));
   }
 }

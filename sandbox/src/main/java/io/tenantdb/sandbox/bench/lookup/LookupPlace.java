@@ -140,6 +140,7 @@ public final class LookupPlace implements AutoCloseable {
         "eu-central-1",
         State.ACTIVE,
         null,
+        null,
         List.of());
   }
 
