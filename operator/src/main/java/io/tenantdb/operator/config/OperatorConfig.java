@@ -17,6 +17,7 @@ import static io.tenantdb.operator.config.Setting.WATCH_NAMESPACES;
 import io.tenantdb.operator.http.HttpSettings;
 import io.tenantdb.operator.leader.LeaderTerms;
 import io.tenantdb.operator.registry.RegistryAccess;
+import io.tenantdb.operator.service.ServiceSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param installationId what tells this installation from others; null: derive it from the cluster
  * @param registry the registry to mirror into; null: none
  * @param http where health and metrics are served
+ * @param service the connection service; null: none
  * @param reconcileThreads how many resources are reconciled at the same time
  * @param neonRequestsPerMinute how many requests a minute a Neon account takes
  * @param neonBurstPerSecond how many requests a second a Neon account takes at most
@@ -47,6 +49,7 @@ public record OperatorConfig(
     @Nullable String installationId,
     @Nullable RegistryAccess registry,
     HttpSettings http,
+    @Nullable ServiceSettings service,
     int reconcileThreads,
     int neonRequestsPerMinute,
     int neonBurstPerSecond,
@@ -79,6 +82,7 @@ public record OperatorConfig(
             settings.name(INSTALLATION_ID),
             new RegistrySettings(settings).read(),
             http(settings),
+            new ConnectionServiceSettings(settings).read(),
             settings.number(RECONCILE_THREADS, 8, 1, 200),
             settings.number(NEON_REQUESTS_PER_MINUTE, 700, 1, 100_000),
             settings.number(NEON_BURST_PER_SECOND, 40, 1, 10_000),

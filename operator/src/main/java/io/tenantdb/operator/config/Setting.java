@@ -37,6 +37,27 @@ enum Setting {
   HTTP_ADDRESS(
       "address", "`0.0.0.0`", "The address that `/livez`, `/readyz` and `/metrics` are served on."),
   HTTP_PORT("number", "`8080`", "Their port; 0 takes a free one."),
+  SERVICE_PORT(
+      "number",
+      "none",
+      "The port of the connection service (docs/connection-service.md); 0 takes a free one. Without it there is"
+          + " no such service."),
+  SERVICE_ADDRESS("address", "`0.0.0.0`", "The address it is served on."),
+  SERVICE_TLS_FOLDER(
+      "path",
+      "none",
+      "A folder with `tls.crt` and `tls.key`, as a Secret of type `kubernetes.io/tls` is mounted. Read anew when"
+          + " they change. Required with the port."),
+  SERVICE_AUDIENCE(
+      "text",
+      "`tenantdb.io`",
+      "What the tokens that callers show must have been issued for, so that one for the Kubernetes API is of no"
+          + " use here and the other way round."),
+  SERVICE_BASE_DOMAINS(
+      "list of domains",
+      "none",
+      "The domains below which a host name's first label is a store's subdomain, separated by commas. Without"
+          + " it no store is found by host name."),
   RECONCILE_THREADS("number", "`8`", "How many resources are reconciled at the same time."),
   NEON_REQUESTS_PER_MINUTE(
       "number",

@@ -8,11 +8,13 @@ import io.tenantdb.operator.config.OperatorConfig.LogLevel;
 import io.tenantdb.operator.http.HttpSettings;
 import io.tenantdb.operator.leader.LeaderTerms;
 import io.tenantdb.operator.registry.RegistryAccess;
+import io.tenantdb.operator.service.ServiceSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -327,5 +329,41 @@ class OperatorConfigTest {
     assertThatThrownBy(() -> OperatorConfig.from(environment))
         .hasMessageContaining("TENANTDB_REGISTRY_URL must be a URL such as")
         .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void shouldReadTheConnectionService() {
+    // When
+    OperatorConfig config =
+        OperatorConfig.from(
+            Map.of(
+                "TENANTDB_SERVICE_PORT", "8443",
+                "TENANTDB_SERVICE_TLS_FOLDER", folder.toString(),
+                "TENANTDB_SERVICE_BASE_DOMAINS", "Shops.Example.com, localhost"));
+
+    // Then
+    assertThat(config.service())
+        .isEqualTo(
+            new ServiceSettings(
+                "0.0.0.0", 8443, folder, "tenantdb.io", Set.of("shops.example.com", "localhost")));
+  }
+
+  @Test
+  void shouldRefuseAConnectionServiceThatCannotBe() {
+    // When / Then
+    assertThatThrownBy(() -> OperatorConfig.from(Map.of("TENANTDB_SERVICE_PORT", "8443")))
+        .hasMessageContaining("TENANTDB_SERVICE_TLS_FOLDER must be set");
+    assertThatThrownBy(
+            () ->
+                OperatorConfig.from(
+                    Map.of(
+                        "TENANTDB_SERVICE_PORT", "x",
+                        "TENANTDB_SERVICE_TLS_FOLDER", folder.resolve("none").toString(),
+                        "TENANTDB_SERVICE_BASE_DOMAINS", "a..b")))
+        .hasMessageContaining("TENANTDB_SERVICE_PORT must be a number")
+        .hasMessageContaining("which is no folder")
+        .hasMessageContaining("has 'a..b'");
+    assertThatThrownBy(() -> OperatorConfig.from(Map.of("TENANTDB_SERVICE_AUDIENCE", "x")))
+        .hasMessageContaining("TENANTDB_SERVICE_PORT is not");
   }
 }

@@ -3,11 +3,15 @@ package io.tenantdb.operator.leader;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReview;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.tenantdb.api.TenantDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +79,26 @@ class LeaderGateTest {
     assertThatThrownBy(lease::create)
         .isInstanceOf(KubernetesClientException.class)
         .hasStackTraceContaining("Connect");
+  }
+
+  @Test
+  void shouldLetQuestionsAndNewStoresThroughWhenTheProcessDoesNotLead() {
+    // Given
+    gate.closeUnless(() -> false);
+    TenantDatabase store = new TenantDatabase();
+    store.setMetadata(new ObjectMetaBuilder().withName("x").withNamespace("y").build());
+
+    // When / Then
+    assertThatThrownBy(() -> client.tokenReviews().create(new TokenReview()))
+        .hasStackTraceContaining("Connect");
+    assertThatThrownBy(
+            () ->
+                client.authorization().v1().subjectAccessReview().create(new SubjectAccessReview()))
+        .hasStackTraceContaining("Connect");
+    assertThatThrownBy(() -> client.resource(store).create()).hasStackTraceContaining("Connect");
+    assertThatThrownBy(() -> client.resource(store).delete()).hasStackTraceContaining(KEPT_BACK);
+    assertThatThrownBy(() -> client.resource(store).forceConflicts().serverSideApply())
+        .hasStackTraceContaining(KEPT_BACK);
   }
 
   @Test

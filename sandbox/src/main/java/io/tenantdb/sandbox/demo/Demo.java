@@ -107,6 +107,7 @@ public final class Demo implements Callable<Integer> {
       OperatorProcess operator = OperatorProcess.start(place, processes);
       progress.say("applying examples/");
       Installation.applyExamples(place.client(), place.neon());
+      place.openService();
       StoreLines lines = new StoreLines(place.client(), progress, isTerminal());
       if (!awaitReady(lines)) {
         progress.say(

@@ -129,6 +129,10 @@ final class ExistingPlace implements DemoPlace {
     return Map.of();
   }
 
+  /** Nothing: who tries an operator on a cluster has not asked for a service beside it. */
+  @Override
+  public void openService() {}
+
   @Override
   public List<String> howToLookAround() {
     return List.of(

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ final class LocalPlace implements DemoPlace {
   private final KubernetesApiServer cluster;
   private final KubernetesClient client;
   private final Path operatorKubeconfig;
+  private final ServiceFolder service;
 
   private LocalPlace(Path folder, KubernetesBinaries binaries) {
     this.folder = folder;
@@ -39,6 +41,8 @@ final class LocalPlace implements DemoPlace {
       cluster = keep(KubernetesApiServer.start(binaries, folder.resolve("kubernetes")));
       client = keep(cluster.client());
       Installation.apply(client);
+      Installation.applyOptions(client);
+      service = new ServiceFolder(folder);
       operatorKubeconfig = cluster.kubeconfigFor(OPERATOR_NAMESPACE, "tenantdb-operator");
       neonLocal.awaitReady();
     } catch (RuntimeException e) {
@@ -77,11 +81,18 @@ final class LocalPlace implements DemoPlace {
 
   @Override
   public Map<String, String> operatorSettings() {
-    return Map.of(
+    Map<String, String> settings = new HashMap<>(service.operatorSettings());
+    settings.put(
         "TENANTDB_REGISTRY_URL",
-        "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(registry.getPort()),
-        "TENANTDB_REGISTRY_USER",
-        "postgres");
+        "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(registry.getPort()));
+    settings.put("TENANTDB_REGISTRY_USER", "postgres");
+    return settings;
+  }
+
+  @Override
+  public void openService() {
+    Installation.applyStorefrontsAccess(client);
+    service.open(cluster, Installation.keyring(client).toJwks());
   }
 
   @Override
@@ -94,7 +105,8 @@ final class LocalPlace implements DemoPlace {
         "psql \"postgresql://postgres@127.0.0.1:%d/postgres\" -c 'table tenant_databases'   # the registry"
             .formatted(registry.getPort()),
         "npx neonctl --api-host %s --api-key %s branches list --project-id %s"
-            .formatted(neon().apiUrl(), neon().apiKey(), neon().projectId()));
+            .formatted(neon().apiUrl(), neon().apiKey(), neon().projectId()),
+        "examples/storefront/start   # shops on top of all this: an admin page that makes stores");
   }
 
   @Override

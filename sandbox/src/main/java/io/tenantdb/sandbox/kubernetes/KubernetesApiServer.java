@@ -10,6 +10,7 @@ import io.tenantdb.sandbox.process.LoopbackPorts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A real Kubernetes API server with RBAC and service accounts, its etcd, and the controllers that
@@ -92,24 +93,33 @@ public final class KubernetesApiServer implements AutoCloseable {
    * have in a cluster. Its token is good for 30 days. The service account must exist.
    */
   public Path kubeconfigFor(String namespace, String serviceAccount) {
+    String user = namespace + "." + serviceAccount;
+    return PrivateFile.write(
+        plane.folder().resolve(user + ".kubeconfig"),
+        kubeconfigs.forBearer(user, token(namespace, serviceAccount, List.of())));
+  }
+
+  /**
+   * A token of a service account, good for 30 days, which must exist.
+   *
+   * @param audiences what it is for; none: the Kubernetes API
+   */
+  public String token(String namespace, String serviceAccount, List<String> audiences) {
     try (KubernetesClient client = client()) {
       var request =
           new TokenRequestBuilder()
               .withNewSpec()
+              .withAudiences(audiences)
               .withExpirationSeconds(TOKEN_LIFE.toSeconds())
               .endSpec()
               .build();
-      String token =
-          client
-              .serviceAccounts()
-              .inNamespace(namespace)
-              .withName(serviceAccount)
-              .tokenRequest(request)
-              .getStatus()
-              .getToken();
-      String user = namespace + "." + serviceAccount;
-      return PrivateFile.write(
-          plane.folder().resolve(user + ".kubeconfig"), kubeconfigs.forBearer(user, token));
+      return client
+          .serviceAccounts()
+          .inNamespace(namespace)
+          .withName(serviceAccount)
+          .tokenRequest(request)
+          .getStatus()
+          .getToken();
     }
   }
 

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -176,6 +177,11 @@ final class StoreWorld implements AutoCloseable {
   /** What the operator asked of Neon so far. */
   NeonCalls calls() {
     return calls;
+  }
+
+  /** Where the running operator serves the connection service. */
+  int servicePort() {
+    return Objects.requireNonNull(operator).running().servicePort().orElseThrow();
   }
 
   /** Asks the running operator for one of its own pages, such as {@code /metrics}. */
