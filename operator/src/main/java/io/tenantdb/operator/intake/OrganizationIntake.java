@@ -6,7 +6,9 @@ import io.tenantdb.operator.events.EventRecorder;
 import io.tenantdb.operator.registry.Registry;
 import io.tenantdb.operator.registry.RegistryAccess;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,9 +18,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class OrganizationIntake implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(OrganizationIntake.class);
-  private static final Duration LAST_STEP = Duration.ofSeconds(5);
+  private static final long PAUSE_SECONDS = 1;
+  private static final long LAST_STEP_SECONDS = 5;
 
-  private final Thread thread;
+  private final OrganizationWatch watch;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("organizations").factory());
 
   /** What it needs of the operator. */
   public record Doors(
@@ -31,10 +37,7 @@ public final class OrganizationIntake implements AutoCloseable {
   /** Nothing happens yet. */
   public OrganizationIntake(RegistryAccess access, Doors doors) {
     var rows = new RowIntake(doors.intake(), doors.registry(), doors.events());
-    thread =
-        Thread.ofVirtual()
-            .name("organizations")
-            .unstarted(new OrganizationWatch(access, doors.intake(), rows, doors.clock()));
+    watch = new OrganizationWatch(access, doors.intake(), rows, doors.clock());
     Gauge.builder("tenantdb.intake.refused", rows, RowIntake::refusals)
         .description("Organizations that can't have the store they ask for")
         .register(doors.metrics());
@@ -42,15 +45,16 @@ public final class OrganizationIntake implements AutoCloseable {
 
   /** Watches from now on; once. */
   public void begin() {
-    thread.start();
+    // It throws nothing, so there is nothing to learn from the future.
+    var _ = thread.scheduleWithFixedDelay(watch::watch, 0, PAUSE_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Ends after the store that is being made. */
   @Override
   public void close() {
-    thread.interrupt();
+    thread.shutdownNow();
     try {
-      boolean ended = thread.getState() == Thread.State.NEW || thread.join(LAST_STEP);
+      boolean ended = thread.awaitTermination(LAST_STEP_SECONDS, TimeUnit.SECONDS);
       log.atDebug().addKeyValue("ended", ended).log("no more organizations are taken in");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -21,20 +21,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/**
- * Hears of new rows in {@code organizations}, and looks for those it did not hear of. Runs on a
- * thread of its own until it is interrupted; while no class takes organizations in, or the registry
- * is away, it does nothing.
- */
-final class OrganizationWatch implements Runnable {
+/** Hears of new rows in {@code organizations}, and looks for those it did not hear of. */
+final class OrganizationWatch {
   private static final Logger log = LoggerFactory.getLogger(OrganizationWatch.class);
 
   private static final Duration SWEEP_IF_HEARING = Duration.ofMinutes(1);
   private static final Duration SWEEP_IF_DEAF = Duration.ofSeconds(1);
   private static final Duration AUDIT = Duration.ofMinutes(1);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration SOON = Duration.ofSeconds(1);
   private static final int PAGE = 500;
   private static final int LISTEN_MILLIS = 500;
+
+  /** The mirror makes the tables when it begins. */
+  private static final String UNDEFINED_TABLE = "42P01";
 
   // As in the registry's own migration.
   private static final String LISTEN = "listen tenantdb_organizations";
@@ -57,17 +56,14 @@ final class OrganizationWatch implements Runnable {
     this.clock = clock;
   }
 
-  @Override
-  public void run() {
-    while (!Thread.currentThread().isInterrupted()) {
-      if (intake.isOpen()) {
-        watchOnce();
-      }
-      pause();
+  /**
+   * Watches until the thread is interrupted, the registry goes away, or no class takes
+   * organizations in. To be called again and again.
+   */
+  void watch() {
+    if (!intake.isOpen()) {
+      return;
     }
-  }
-
-  private void watchOnce() {
     try (Connection session = access.open()) {
       watch(session);
     } catch (SQLException e) {
@@ -79,10 +75,11 @@ final class OrganizationWatch implements Runnable {
 
   /** The registry's mirror says loudly when the registry is away; this one just waits for it. */
   private void away(SQLException failure) {
-    log.atLevel(saidAway ? Level.DEBUG : Level.WARN)
+    boolean isMadeSoon = UNDEFINED_TABLE.equals(failure.getSQLState());
+    log.atLevel(saidAway || isMadeSoon ? Level.DEBUG : Level.WARN)
         .addKeyValue(LogKeys.SQL_STATE, failure.getSQLState())
         .log("organizations can't be watched now; new ones wait");
-    saidAway = true;
+    saidAway |= !isMadeSoon;
   }
 
   private void watch(Connection session) throws SQLException {
@@ -99,7 +96,7 @@ final class OrganizationWatch implements Runnable {
         nextAudit = clock.instant().plus(AUDIT);
         audit(table);
       }
-      hear(driver, table, clock.instant().plus(rows.isBehind() ? PAUSE : interval));
+      hear(driver, table, clock.instant().plus(rows.isBehind() ? SOON : interval));
     }
   }
 
@@ -157,14 +154,6 @@ final class OrganizationWatch implements Runnable {
       return Optional.of(UUID.fromString(payload));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -10,7 +10,13 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** Keeps answers for a few seconds: so long does a right that was taken away last at most. */
+/**
+ * Keeps answers for a few seconds: so long does a right that was taken away last at most.
+ *
+ * <p>The cluster is never asked under a lock of the caches: their upkeep would wait for it on the
+ * common pool, which on small machines has one thread, and the answer needs that thread. Of several
+ * who ask the same at once each asks.
+ */
 final class CachedCallers implements Callers {
   private static final Duration KEPT = Duration.ofSeconds(10);
   private static final int MOST = 10_000;
@@ -26,7 +32,12 @@ final class CachedCallers implements Callers {
   }
 
   private static <K, V> Cache<K, V> cache(Ticker ticker) {
-    return Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST).ticker(ticker).build();
+    return Caffeine.newBuilder()
+        .expireAfterWrite(KEPT)
+        .maximumSize(MOST)
+        .ticker(ticker)
+        .executor(Runnable::run)
+        .build();
   }
 
   private record Question(Caller caller, Right right, String asked) {}
@@ -38,13 +49,26 @@ final class CachedCallers implements Callers {
 
   @Override
   public Optional<Caller> whoIs(String token) {
-    return tokens.get(digest(token), key -> callers.whoIs(token));
+    String digest = digest(token);
+    Optional<Caller> known = tokens.getIfPresent(digest);
+    if (known != null) {
+      return known;
+    }
+    Optional<Caller> answer = callers.whoIs(token);
+    tokens.put(digest, answer);
+    return answer;
   }
 
   @Override
   public boolean may(Caller caller, Right right, String asked) {
-    return rights.get(
-        new Question(caller, right, asked), question -> callers.may(caller, right, asked));
+    Question question = new Question(caller, right, asked);
+    Boolean known = rights.getIfPresent(question);
+    if (known != null) {
+      return known;
+    }
+    boolean answer = callers.may(caller, right, asked);
+    rights.put(question, answer);
+    return answer;
   }
 
   /** Tokens themselves are not kept. */

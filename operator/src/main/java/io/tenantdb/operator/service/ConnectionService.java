@@ -74,7 +74,7 @@ public final class ConnectionService implements AutoCloseable {
         new Operations(
             new Gate(callers, new Limits(TimeMeter.SYSTEM_NANOTIME)),
             new Hosts(settings.baseDomains()),
-            new Tenants(doors.fleet(), doors.secrets()),
+            new Tenants(doors.fleet(), doors.secrets(), Ticker.systemTicker()),
             doors.intake()),
         doors.metrics());
   }

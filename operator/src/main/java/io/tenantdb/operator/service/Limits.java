@@ -30,7 +30,11 @@ final class Limits {
   }
 
   private static <K> Cache<K, Bucket> buckets() {
-    return Caffeine.newBuilder().expireAfterAccess(FORGOTTEN).maximumSize(MOST).build();
+    return Caffeine.newBuilder()
+        .expireAfterAccess(FORGOTTEN)
+        .maximumSize(MOST)
+        .executor(Runnable::run)
+        .build();
   }
 
   /**

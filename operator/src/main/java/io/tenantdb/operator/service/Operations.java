@@ -6,15 +6,11 @@ import io.tenantdb.operator.intake.NewStores.Made;
 import io.tenantdb.operator.intake.Organization;
 import io.tenantdb.operator.intake.StoreIntake;
 import io.tenantdb.operator.service.Callers.Caller;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 
 /** What each operation of the OpenAPI document does. */
 final class Operations {
-  private static final Duration SEEN_WITHIN = Duration.ofSeconds(2);
-  private static final Duration LOOK_EVERY = Duration.ofMillis(10);
-
   private final Gate gate;
   private final Hosts hosts;
   private final Tenants tenants;
@@ -74,7 +70,7 @@ final class Operations {
       throw Problem.conflict(
           "The organization has a store already, with another name, subdomain or region.");
     }
-    awaitSeen(organization.id());
+    tenants.remember(store);
     return Reply.accepted("/v1/tenants/" + organization.id(), tenants.view(store));
   }
 
@@ -95,17 +91,5 @@ final class Operations {
         && Objects.equals(store.getSpec().subdomain(), organization.subdomain())
         && (organization.region() == null
             || organization.region().equals(store.getSpec().region()));
-  }
-
-  /** Who is told where to look finds something there: caches are a moment behind. */
-  private void awaitSeen(UUID organization) {
-    long end = System.nanoTime() + SEEN_WITHIN.toNanos();
-    try {
-      while (tenants.ofOrganization(organization).isEmpty() && System.nanoTime() < end) {
-        Thread.sleep(LOOK_EVERY);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

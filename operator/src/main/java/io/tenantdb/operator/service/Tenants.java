@@ -1,5 +1,8 @@
 package io.tenantdb.operator.service;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.tenantdb.api.ConditionType;
 import io.tenantdb.api.TenantDatabase;
@@ -12,23 +15,40 @@ import io.tenantdb.operator.secret.ConnectionSecrets;
 import io.tenantdb.operator.secret.PublishedSecret;
 import io.tenantdb.operator.status.Conditions;
 import io.tenantdb.operator.tenant.StoreState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** The stores as callers see them. Everything comes from caches. */
+/**
+ * The stores as callers see them. Everything comes from caches, and what was just made from here:
+ * who is told where to look finds something there, though caches are a moment behind.
+ */
 final class Tenants {
   private static final String DELETING = "deleting";
   private static final String ACTIVE = "active";
+  private static final Duration SEEN_WITHIN = Duration.ofSeconds(5);
 
   private final Supplier<Fleet> fleet;
   private final Supplier<ConnectionSecrets> secrets;
+  private final Cache<String, TenantDatabase> justMade;
 
-  Tenants(Supplier<Fleet> fleet, Supplier<ConnectionSecrets> secrets) {
+  Tenants(Supplier<Fleet> fleet, Supplier<ConnectionSecrets> secrets, Ticker ticker) {
     this.fleet = fleet;
     this.secrets = secrets;
+    justMade =
+        Caffeine.newBuilder()
+            .expireAfterWrite(SEEN_WITHIN)
+            .ticker(ticker)
+            .executor(Runnable::run)
+            .build();
+  }
+
+  /** A store that was made this moment. */
+  void remember(TenantDatabase store) {
+    justMade.put(store.getSpec().organizationId(), store);
   }
 
   /** The store that is served under the subdomain. */
@@ -38,7 +58,9 @@ final class Tenants {
 
   /** The organization's store. */
   Optional<TenantDatabase> ofOrganization(UUID organization) {
-    return claims().ownerOf(organization.toString());
+    return claims()
+        .ownerOf(organization.toString())
+        .or(() -> Optional.ofNullable(justMade.getIfPresent(organization.toString())));
   }
 
   /** How it is. */

@@ -35,7 +35,7 @@ class ApiDocumentTest {
                 new CachedCallers(new FakeCallers(), System::nanoTime),
                 new Limits(new ManualTime())),
             new Hosts(Set.of()),
-            new Tenants(() -> fleet, FakeConnectionSecrets::new),
+            new Tenants(() -> fleet, FakeConnectionSecrets::new, new ManualTime()),
             new StoreIntake(
                 () -> fleet,
                 database -> {

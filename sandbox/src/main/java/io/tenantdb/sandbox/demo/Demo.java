@@ -107,13 +107,13 @@ public final class Demo implements Callable<Integer> {
       OperatorProcess operator = OperatorProcess.start(place, processes);
       progress.say("applying examples/");
       Installation.applyExamples(place.client(), place.neon());
-      place.openService();
       StoreLines lines = new StoreLines(place.client(), progress, isTerminal());
       if (!awaitReady(lines)) {
         progress.say(
             "not every store became Ready; the operator's log: " + operator.process().log());
         return STORES_NOT_READY;
       }
+      place.openService();
       ProductsCheck check =
           new ProductsCheck(place.client(), new Sealer(Installation.keyring(place.client())));
       boolean allAnswered = query(lines, check, progress);

@@ -27,7 +27,7 @@ interface DemoPlace extends AutoCloseable {
   /** Settings of the operator that depend on the place. */
   Map<String, String> operatorSettings();
 
-  /** Lets applications use the connection service, if there is one; the examples are applied. */
+  /** Lets applications use the connection service, if there is one; the examples are Ready. */
   void openService();
 
   /** Lines that tell a person how to look around, the operator's aside. */
