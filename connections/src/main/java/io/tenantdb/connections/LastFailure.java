@@ -29,7 +29,7 @@ final class LastFailure {
   void throwIfAfter(long since) throws StoreUnavailableException {
     Failure last = failure;
     if (last != null && last.at() - since >= 0 && !last.why().isTransient()) {
-      throw last.why();
+      throw last.why().again();
     }
   }
 }

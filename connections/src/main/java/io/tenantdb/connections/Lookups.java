@@ -95,6 +95,9 @@ final class Lookups<K, V> {
       Thread.currentThread().interrupt();
       throw new RegistryUnavailable("Interrupted while the registry was being asked.", e);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof StoreUnavailableException why) {
+        throw why.again();
+      }
       throw new RegistryUnavailable(
           String.valueOf(e.getCause() == null ? null : e.getCause().getMessage()), e);
     }

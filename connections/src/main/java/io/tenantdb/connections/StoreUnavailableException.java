@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Why there is no connection to a store. The type says what an application may do; messages hold no
  * secret and may be logged. It is an {@link SQLException} so that it passes through JDBC code.
  *
- * <p>Threads that waited for one attempt get one object, whose stack trace is of the thread that
- * made it.
+ * <p>Threads that waited for one attempt get one each, whose cause is what the thread got that made
+ * the attempt.
  */
 public abstract sealed class StoreUnavailableException extends SQLException {
   private static final String NO_CONNECTION = "08001";
@@ -17,6 +17,13 @@ public abstract sealed class StoreUnavailableException extends SQLException {
   private StoreUnavailableException(String message, String state, @Nullable Throwable cause) {
     super(message, state, cause);
   }
+
+  private StoreUnavailableException(StoreUnavailableException first) {
+    super(first.getMessage(), first.getSQLState(), first);
+  }
+
+  /** The same for another thread: its own stack trace, and this as the cause. */
+  abstract StoreUnavailableException again();
 
   /** Whether the same call may go well in some seconds without anybody's doing. */
   public boolean isTransient() {
@@ -30,6 +37,15 @@ public abstract sealed class StoreUnavailableException extends SQLException {
     NotFound(String message) {
       super(message, NO_SUCH_DATABASE, null);
     }
+
+    private NotFound(NotFound first) {
+      super(first);
+    }
+
+    @Override
+    NotFound again() {
+      return new NotFound(this);
+    }
   }
 
   /** The store is being made. */
@@ -42,12 +58,30 @@ public abstract sealed class StoreUnavailableException extends SQLException {
     public boolean isTransient() {
       return true;
     }
+
+    private Provisioning(Provisioning first) {
+      super(first);
+    }
+
+    @Override
+    Provisioning again() {
+      return new Provisioning(this);
+    }
   }
 
   /** The store is suspended, as somebody asked. */
   public static final class Suspended extends StoreUnavailableException {
     Suspended(UUID organization) {
       super("The store %s is suspended.".formatted(organization), NO_CONNECTION, null);
+    }
+
+    private Suspended(Suspended first) {
+      super(first);
+    }
+
+    @Override
+    Suspended again() {
+      return new Suspended(this);
     }
   }
 
@@ -59,6 +93,15 @@ public abstract sealed class StoreUnavailableException extends SQLException {
               .formatted(organization),
           NO_CONNECTION,
           null);
+    }
+
+    private Failed(Failed first) {
+      super(first);
+    }
+
+    @Override
+    Failed again() {
+      return new Failed(this);
     }
   }
 
@@ -75,6 +118,15 @@ public abstract sealed class StoreUnavailableException extends SQLException {
     public boolean isTransient() {
       return true;
     }
+
+    private NotReached(NotReached first) {
+      super(first);
+    }
+
+    @Override
+    NotReached again() {
+      return new NotReached(this);
+    }
   }
 
   /**
@@ -88,6 +140,15 @@ public abstract sealed class StoreUnavailableException extends SQLException {
           String.valueOf(cause.getSQLState()),
           cause);
     }
+
+    private Refused(Refused first) {
+      super(first);
+    }
+
+    @Override
+    Refused again() {
+      return new Refused(this);
+    }
   }
 
   /** What was reached is not the store's database. Nobody got a connection to it. */
@@ -97,6 +158,15 @@ public abstract sealed class StoreUnavailableException extends SQLException {
           "The connection for store %s reached %s; it was closed.".formatted(organization, found),
           NO_CONNECTION,
           null);
+    }
+
+    private WrongStore(WrongStore first) {
+      super(first);
+    }
+
+    @Override
+    WrongStore again() {
+      return new WrongStore(this);
     }
   }
 
@@ -112,6 +182,15 @@ public abstract sealed class StoreUnavailableException extends SQLException {
           NO_CONNECTION,
           cause);
     }
+
+    private NotOpened(NotOpened first) {
+      super(first);
+    }
+
+    @Override
+    NotOpened again() {
+      return new NotOpened(this);
+    }
   }
 
   /** No connection was free in time; the message says what is full. */
@@ -126,6 +205,15 @@ public abstract sealed class StoreUnavailableException extends SQLException {
     public boolean isTransient() {
       return true;
     }
+
+    private Exhausted(Exhausted first) {
+      super(first);
+    }
+
+    @Override
+    Exhausted again() {
+      return new Exhausted(this);
+    }
   }
 
   /** The registry can't be asked, and this process does not know the store yet. */
@@ -138,12 +226,30 @@ public abstract sealed class StoreUnavailableException extends SQLException {
     public boolean isTransient() {
       return true;
     }
+
+    private RegistryUnavailable(RegistryUnavailable first) {
+      super(first);
+    }
+
+    @Override
+    RegistryUnavailable again() {
+      return new RegistryUnavailable(this);
+    }
   }
 
   /** These connections were closed. */
   public static final class Closed extends StoreUnavailableException {
     Closed() {
       super("These connections were closed.", "08003", null);
+    }
+
+    private Closed(Closed first) {
+      super(first);
+    }
+
+    @Override
+    Closed again() {
+      return new Closed(this);
     }
   }
 }

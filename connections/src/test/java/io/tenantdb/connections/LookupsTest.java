@@ -3,6 +3,7 @@ package io.tenantdb.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenantdb.connections.StoreUnavailableException.NotFound;
 import io.tenantdb.connections.StoreUnavailableException.RegistryUnavailable;
 import java.time.Duration;
 import java.util.Optional;
@@ -106,8 +107,9 @@ final class LookupsTest {
   }
 
   @Test
-  void shouldTellWhoWaitsThatTheQuestionFailed() throws Exception {
+  void shouldTellWhoWaitsWhyTheQuestionFailedByAnExceptionOfItsOwn() throws Exception {
     // Given
+    NotFound failure = new NotFound("two of them");
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Optional<Integer>> first =
           threads.submit(
@@ -117,7 +119,7 @@ final class LookupsTest {
                       key -> {
                         asked.incrementAndGet();
                         pause();
-                        throw new RegistryUnavailable("away", new IllegalStateException());
+                        throw failure;
                       }));
       while (asked.get() == 0) {
         Thread.onSpinWait();
@@ -125,9 +127,11 @@ final class LookupsTest {
 
       // Then
       assertThatThrownBy(() -> find("a", Optional.of(1)))
-          .isInstanceOf(RegistryUnavailable.class)
-          .hasMessage("away");
-      assertThatThrownBy(first::get).hasCauseInstanceOf(RegistryUnavailable.class);
+          .isInstanceOf(NotFound.class)
+          .hasMessage("two of them")
+          .hasCause(failure)
+          .isNotSameAs(failure);
+      assertThatThrownBy(first::get).cause().isSameAs(failure);
     }
   }
 

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -117,10 +118,12 @@ final class UnderLoadIT {
 
     // When
     for (int i = 0; i < 20; i++) {
-      assertThatThrownBy(() -> stores.getConnection(store.host())).isInstanceOf(Refused.class);
+      assertThatThrownBy(() -> stores.getConnection(store.host()))
+          .isInstanceOfSatisfying(Refused.class, failures::add);
     }
 
     // Then
+    assertThat(Set.copyOf(failures)).hasSize(20);
     assertThat(store.relay().calls()).isLessThan(5);
   }
 
