@@ -2,7 +2,7 @@
 # Sets $classpath.
 
 built=sandbox/target/runtime.classpath
-sources="pom.xml crds neon neon-local operator sandbox sealing tenant-schema"
+sources="pom.xml connections crds neon neon-local operator sandbox sealing tenant-schema"
 if [ ! -f "$built" ] || [ -n "$(find $sources -newer "$built" -name target -prune -o -newer "$built" \
   \( -path '*/src/main/*' -o -name pom.xml \) -type f -print | head -n 1)" ]; then
   echo "Building the project (about 1 minute; the first time Maven also fetches the libraries) ..." >&2
