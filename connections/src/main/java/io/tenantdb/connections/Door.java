@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +38,12 @@ final class Door {
     this.listener = listener;
   }
 
-  /** A new connection. What time may mend is tried again until the patience is over. */
-  Connection open() throws StoreUnavailableException, InterruptedException {
+  /**
+   * A new connection. What time may mend is tried again until the patience is over.
+   *
+   * @param isWanted asked when there is room, since to log in costs both sides more than all else
+   */
+  Connection open(BooleanSupplier isWanted) throws StoreUnavailableException, InterruptedException {
     Deadline deadline = Deadline.after(patience);
     if (!admission.enter(deadline)) {
       throw new Exhausted(
@@ -46,6 +51,9 @@ final class Door {
     }
     boolean isOpen = false;
     try {
+      if (!isWanted.getAsBoolean()) {
+        throw new NotReached(organization, "nobody wants a connection any more", null);
+      }
       Connection connection = knock(deadline);
       isOpen = true;
       return AdmittedConnection.of(connection, admission::leave);

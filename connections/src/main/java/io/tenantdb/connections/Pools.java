@@ -12,7 +12,9 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pools {
   private static final int NAMED_HOLDERS = 5;
+  static final int STRIPES = 64;
 
   private final Map<UUID, StorePool> pools = new ConcurrentHashMap<>();
   private final Queue<StorePool> retired = new ConcurrentLinkedQueue<>();
@@ -29,6 +32,9 @@ final class Pools {
   private final int most;
   private final ConnectionsListener listener;
   private boolean isClosed;
+
+  /** One for some stores each: to make a pool takes its time, and others need not wait for it. */
+  private final List<Object> making = Stream.generate(Object::new).limit(STRIPES).toList();
 
   /** Makes the pool of a store. */
   @FunctionalInterface
@@ -50,29 +56,34 @@ final class Pools {
     return pool != null && pool.serves(row) ? pool : make(row, sealed);
   }
 
-  private synchronized StorePool make(StoreRow row, String sealed)
-      throws StoreUnavailableException {
+  private StorePool make(StoreRow row, String sealed) throws StoreUnavailableException {
+    synchronized (making.get(Math.floorMod(row.organization().hashCode(), STRIPES))) {
+      StorePool pool = pools.get(row.organization());
+      if (pool != null && pool.serves(row)) {
+        return pool;
+      }
+      StorePool fresh = factory.make(row, sealed);
+      enter(fresh);
+      return fresh;
+    }
+  }
+
+  private synchronized void enter(StorePool fresh) throws Closed {
     if (isClosed) {
+      fresh.close();
       throw new Closed();
     }
-    StorePool pool = pools.get(row.organization());
-    if (pool != null && pool.serves(row)) {
-      return pool;
-    }
-    StorePool fresh = factory.make(row, sealed);
-    retire(row.organization(), Retirement.REPLACED);
+    retire(fresh.organization(), Retirement.REPLACED);
     makeRoom();
-    pools.put(row.organization(), fresh);
-    listener.poolOpened(row.organization());
-    return fresh;
+    pools.put(fresh.organization(), fresh);
+    listener.poolOpened(fresh.organization());
   }
 
   private void makeRoom() {
     while (pools.size() >= most) {
-      List<StorePool> byUse = leastRecentlyUsedFirst();
-      StorePool victim =
-          byUse.stream().filter(pool -> !pool.isInUse()).findFirst().orElse(byUse.get(0));
-      retire(victim.organization(), Retirement.MADE_ROOM);
+      coldest(pool -> !pool.isInUse())
+          .or(() -> coldest(pool -> true))
+          .ifPresent(victim -> retire(victim.organization(), Retirement.MADE_ROOM));
     }
   }
 
@@ -107,16 +118,14 @@ final class Pools {
 
   /**
    * Takes connections from somebody, for another store waits: all of a store that uses none, the
-   * one that was used least recently; if all use theirs, one of the store that has most.
+   * coldest one; if all use theirs, one of the store that has most.
    *
    * @return how many are being closed
    */
   int giveBack() {
-    for (StorePool pool : leastRecentlyUsedFirst()) {
-      int closing = pool.closeIfIdle();
-      if (closing > 0) {
-        return closing;
-      }
+    Optional<StorePool> idle = coldest(StorePool::isIdle);
+    if (idle.isPresent()) {
+      return idle.get().closeIfIdle();
     }
     return pools.values().stream()
         .filter(pool -> pool.open() > 0)
@@ -142,14 +151,15 @@ final class Pools {
         .collect(Collectors.joining(", "));
   }
 
-  private List<StorePool> leastRecentlyUsedFirst() {
-    long now = System.nanoTime();
-    record Use(StorePool pool, long ago) {}
-    return pools.values().stream()
-        .map(pool -> new Use(pool, now - pool.lastTaken()))
-        .sorted(Comparator.comparingLong(Use::ago).reversed())
-        .map(Use::pool)
-        .toList();
+  private Optional<StorePool> coldest(Predicate<StorePool> isMeant) {
+    StorePool coldest = null;
+    for (StorePool pool : pools.values()) {
+      // Asked last, since HikariCP counts connections one by one.
+      if ((coldest == null || pool.warmth() < coldest.warmth()) && isMeant.test(pool)) {
+        coldest = pool;
+      }
+    }
+    return Optional.ofNullable(coldest);
   }
 
   ConnectionStatistics statistics() {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,10 @@ final class StorePool {
   private final LastFailure failure = new LastFailure();
   private volatile long reading;
   private volatile boolean isRetired;
+  private final AtomicInteger openings = new AtomicInteger();
+  private final AtomicInteger takers = new AtomicInteger();
   private volatile long lastTaken = System.nanoTime();
+  private final Warmth warmth = new Warmth(lastTaken);
 
   /**
    * What all pools share.
@@ -87,8 +91,9 @@ final class StorePool {
       throwIfRetired();
       // HikariCP tries again at once, and as long as anybody waits.
       failure.throwIfFresh();
+      openings.incrementAndGet();
       try {
-        Connection connection = door.open();
+        Connection connection = door.open(() -> !isRetired);
         failure.clear();
         return isRetired ? closed(connection) : connection;
       } catch (StoreUnavailableException e) {
@@ -97,7 +102,18 @@ final class StorePool {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new SQLException("Interrupted while a connection was being opened.", e);
+      } finally {
+        openings.decrementAndGet();
       }
+    }
+
+    /**
+     * So many seconds HikariCP waits for its thread when a pool is closed, and then warns: enough
+     * for one that has nothing to do, none for one that may take its time.
+     */
+    @Override
+    public int getLoginTimeout() {
+      return openings.get() == 0 ? 1 : 0;
     }
 
     private Connection closed(Connection connection) throws SQLException {
@@ -151,7 +167,18 @@ final class StorePool {
   Optional<Connection> take(Deadline deadline) throws StoreUnavailableException {
     long since = System.nanoTime();
     lastTaken = since;
+    warmth.use(since);
     failure.throwIfFresh();
+    takers.incrementAndGet();
+    try {
+      return take(deadline, since);
+    } finally {
+      takers.decrementAndGet();
+    }
+  }
+
+  private Optional<Connection> take(Deadline deadline, long since)
+      throws StoreUnavailableException {
     while (!isRetired) {
       try {
         return Optional.of(hikari.getConnection());
@@ -203,13 +230,17 @@ final class StorePool {
    * @return how many are being closed
    */
   int closeIfIdle() {
-    HikariPoolMXBean counts = counts();
-    int idle = counts.getIdleConnections();
-    if (idle == 0 || counts.getActiveConnections() > 0) {
+    int idle = counts().getIdleConnections();
+    if (!isIdle()) {
       return 0;
     }
-    counts.softEvictConnections();
+    counts().softEvictConnections();
     return idle;
+  }
+
+  /** Whether it has connections and nobody uses any. */
+  boolean isIdle() {
+    return counts().getIdleConnections() > 0 && counts().getActiveConnections() == 0;
   }
 
   /**
@@ -232,12 +263,13 @@ final class StorePool {
     hikari.close();
   }
 
+  /** Whether it has no connection and is not about to get one. */
   boolean isEmpty() {
-    return counts().getTotalConnections() == 0;
+    return openings.get() == 0 && counts().getTotalConnections() == 0;
   }
 
   boolean isInUse() {
-    return counts().getActiveConnections() > 0 || counts().getThreadsAwaitingConnection() > 0;
+    return counts().getActiveConnections() > 0 || takers.get() > 0;
   }
 
   int open() {
@@ -246,6 +278,11 @@ final class StorePool {
 
   UUID organization() {
     return organization;
+  }
+
+  /** How often and how lately somebody came. */
+  double warmth() {
+    return warmth.degree();
   }
 
   /** By {@link System#nanoTime}. */

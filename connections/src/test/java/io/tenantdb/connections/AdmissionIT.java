@@ -4,24 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.tenantdb.connections.ConnectionsListener.Retirement;
 import io.tenantdb.connections.StoreUnavailableException.Exhausted;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Few connections for many stores. */
 final class AdmissionIT {
@@ -202,5 +210,131 @@ final class AdmissionIT {
           .isEqualTo("product of " + all.get(0).label());
     }
     await().atMost(Duration.ofSeconds(5)).until(() -> platform.sessions(all.get(0)) == 0);
+  }
+
+  @Test
+  void shouldKeepConnectionsToWhatManyComeBackToRatherThanTheLatest() throws Exception {
+    // Given
+    TenantConnections stores = stores(2, 1, 100);
+    for (int i = 0; i < 5; i++) {
+      stores.getConnection(all.get(0).host()).close();
+    }
+    stores.getConnection(all.get(1).host()).close();
+
+    // When
+    stores.getConnection(all.get(2).host()).close();
+
+    // Then
+    assertThat(platform.sessions(all.get(0))).isEqualTo(1);
+    await().atMost(Duration.ofSeconds(5)).until(() -> platform.sessions(all.get(1)) == 0);
+  }
+
+  @Test
+  void shouldNotLogInForAPoolThatWasRetiredBeforeThereWasRoom() throws Exception {
+    // Given
+    TenantConnections stores = stores(1, 1, 100);
+    TestStore late = all.get(1);
+    int before = late.relay().calls();
+    try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      Future<?> waiting;
+      try (Connection used = stores.getConnection(all.get(0).host())) {
+        waiting = threads.submit(() -> close(stores.getConnection(late.host())));
+        await().until(() -> stores.statistics().pools() == 2);
+        TimeUnit.MILLISECONDS.sleep(100);
+
+        // When
+        stores.forget(late.organization());
+        TimeUnit.MILLISECONDS.sleep(400);
+        assertThat(used.isValid(1)).isTrue();
+      }
+
+      // Then
+      waiting.get(5, TimeUnit.SECONDS);
+    }
+    assertThat(late.relay().calls() - before).isEqualTo(1);
+  }
+
+  private static boolean close(Connection connection) throws SQLException {
+    connection.close();
+    return true;
+  }
+
+  /** A keyring may be asked for over a network. */
+  @Test
+  void shouldNotLetStoresWaitWhileAnothersPoolIsMade() throws Exception {
+    // Given
+    TestStore slow = all.get(0);
+    TestStore other =
+        all.stream().filter(store -> stripe(store) != stripe(slow)).findFirst().orElseThrow();
+    AtomicBoolean isFirst = new AtomicBoolean(true);
+    CountDownLatch answer = new CountDownLatch(1);
+    try (TenantConnections stores =
+            platform
+                .connections()
+                .keyring(
+                    () -> {
+                      if (isFirst.getAndSet(false)) {
+                        awaitQuietly(answer);
+                      }
+                      return platform.keyring();
+                    })
+                .build();
+        ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      Future<?> waiting = threads.submit(() -> close(stores.getConnection(slow.host())));
+      await().until(() -> !isFirst.get());
+
+      try {
+        // When
+        Future<?> quick = threads.submit(() -> close(stores.getConnection(other.host())));
+
+        // Then
+        quick.get(5, TimeUnit.SECONDS);
+        assertThat(waiting.isDone()).isFalse();
+      } finally {
+        answer.countDown();
+      }
+      waiting.get(5, TimeUnit.SECONDS);
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static int stripe(TestStore store) {
+    return Math.floorMod(store.organization().hashCode(), Pools.STRIPES);
+  }
+
+  @Test
+  void shouldCloseAPoolWithoutAWarning() throws Exception {
+    // Given
+    Logger hikari = (Logger) LoggerFactory.getLogger("com.zaxxer.hikari");
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    Level before = hikari.getLevel();
+    hikari.setLevel(Level.INFO);
+    log.start();
+    hikari.addAppender(log);
+    try {
+      TenantConnections stores = stores(2, 1, 1);
+      stores.getConnection(all.get(0).host()).close();
+
+      // When
+      stores.getConnection(all.get(1).host()).close();
+
+      // Then
+      await().until(() -> said(log).anyMatch(line -> line.contains("Shutdown completed")));
+      assertThat(said(log)).noneMatch(line -> line.contains("Timed-out"));
+    } finally {
+      hikari.detachAppender(log);
+      hikari.setLevel(before);
+    }
+  }
+
+  private static Stream<String> said(ListAppender<ILoggingEvent> log) {
+    return List.copyOf(log.list).stream().map(ILoggingEvent::getFormattedMessage);
   }
 }
