@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       RestartCommand.class,
       DriftCommand.class,
       LookupCommand.class,
+      ColdCommand.class,
       CheckoutCommand.class
     })
 public final class Bench {

@@ -45,6 +45,42 @@ final class BenchIT {
         .contains("| restart: store made at the start Ready after |");
   }
 
+  @Test
+  void shouldAskTheRegistryOnceHoweverManyAskForAStore() throws Exception {
+    // When
+    String printed = bench("cold", "--stores", "20", "--threads", "50");
+
+    // Then
+    assertThat(printed)
+        .containsPattern("one after another \\|.*ms \\|.*ms \\| 10 \\| 10 \\|")
+        .containsPattern("50 threads ask for one store at once \\|.*ms \\|.*ms \\| 20 \\| 20 \\|");
+  }
+
+  @Test
+  void shouldMeasureCheckoutsBesideTheFloor() throws Exception {
+    // When
+    String printed =
+        bench(
+            "checkout",
+            "--stores",
+            "20",
+            "--connections",
+            "4",
+            "--threads",
+            "4",
+            "--seconds",
+            "1",
+            "--warm-up",
+            "1");
+
+    // Then
+    assertThat(printed)
+        .contains("| bare: a new connection each time |")
+        .contains("| the best there could be: that, and the 4 most popular always open |")
+        .containsPattern("\\| connections/ \\|.*\\| 0 \\| 0\\.\\d\\d \\|")
+        .contains("| a HikariCP pool for each store |");
+  }
+
   /** Without the tests' own, which log too little to see when the operator has started. */
   private static String classPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))

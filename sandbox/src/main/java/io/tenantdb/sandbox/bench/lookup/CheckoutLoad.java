@@ -47,6 +47,11 @@ public final class CheckoutLoad {
       return failures;
     }
 
+    /** Checkouts that went well. */
+    public int checkouts() {
+      return nanos.length;
+    }
+
     /** Checkouts a second. */
     public double rate() {
       return nanos.length * 1e9 / took.toNanos();

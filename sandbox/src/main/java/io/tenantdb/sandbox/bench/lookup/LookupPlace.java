@@ -1,5 +1,6 @@
 package io.tenantdb.sandbox.bench.lookup;
 
+import io.tenantdb.connections.ConnectionsListener;
 import io.tenantdb.connections.PoolTerms;
 import io.tenantdb.connections.TenantConnections;
 import io.tenantdb.operator.registry.RegistryAccess;
@@ -146,12 +147,38 @@ public final class LookupPlace implements AutoCloseable {
 
   /** Connections that know no store yet. */
   public TenantConnections connections(PoolTerms terms) {
+    return connections(terms, new ConnectionsListener() {});
+  }
+
+  /** Connections that know no store yet, and whom they tell what happens. */
+  public TenantConnections connections(PoolTerms terms, ConnectionsListener listener) {
     return TenantConnections.builder()
         .registry(url(), "postgres", "unused")
         .keyring(keyring)
         .baseDomain(DOMAIN)
         .pools(terms)
+        .listener(listener)
         .build();
+  }
+
+  /** A session of the registry without us. */
+  public Connection registry() throws SQLException {
+    return DriverManager.getConnection(url(), "postgres", "");
+  }
+
+  /** The server's process, whose children the sessions are. */
+  public long server() {
+    try (Connection session = registry();
+        Statement statement = session.createStatement();
+        ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+      row.next();
+      return ProcessHandle.of(row.getLong(1))
+          .flatMap(ProcessHandle::parent)
+          .orElseThrow(() -> new IllegalStateException("The server is on another machine."))
+          .pid();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A data source without us: this store's login, and nothing else. */
@@ -163,11 +190,13 @@ public final class LookupPlace implements AutoCloseable {
     return source;
   }
 
-  private static String label(int number) {
+  /** Under which a store is registered. */
+  public static String label(int number) {
     return "store-" + number;
   }
 
-  static String host(int number) {
+  /** Under which a store is served. */
+  public static String host(int number) {
     return label(number) + "." + DOMAIN;
   }
 

@@ -22,4 +22,9 @@ public final class Zipf {
     int found = Arrays.binarySearch(sums, random.nextDouble() * sums[sums.length - 1]);
     return found >= 0 ? found : -found - 1;
   }
+
+  /** The share of all that the first so many numbers have. */
+  public double shareOf(int first) {
+    return sums[Math.min(first, sums.length) - 1] / sums[sums.length - 1];
+  }
 }
