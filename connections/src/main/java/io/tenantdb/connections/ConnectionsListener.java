@@ -40,7 +40,7 @@ public interface ConnectionsListener {
 
   /** Why a pool gives out no more connections. */
   enum Retirement {
-    /** There were more pools than there may be, and it was the least recently used. */
+    /** There were more pools than there may be, and it was of those used least and longest ago. */
     MADE_ROOM,
     /** The store has other credentials, or another place. */
     REPLACED,

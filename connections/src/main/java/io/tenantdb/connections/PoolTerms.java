@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param maxConnections of this process to all stores together; they are shared out first come
  *     first served
  * @param maxConnectionsPerStore of this process to one store
- * @param maxPools how many stores may have a pool at once; over that the least recently used are
- *     closed, those in use when their connections come back
+ * @param maxPools how many stores may have a pool at once; over that those used least and longest
+ *     ago are closed, those in use when their connections come back
  * @param connectionTimeout how long {@code getConnection} takes at most; at least 250 ms
  * @param wakeUpTimeout how long one attempt to reach a store's server goes on, over all callers
  * @param idleTimeout how long a connection that nobody uses stays open; at least 10 s. A store
