@@ -16,6 +16,7 @@ import { snapshotOf, type Progress } from './progress.js';
 import { samplesFor } from './samples.js';
 import { shopUrl } from './sites.js';
 import { StoreMaker } from './store-maker.js';
+import { isUuid } from './uuid.js';
 
 const LONGEST_FORM = 16 * 1024;
 const STORE = '/admin/stores/:id{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}';
@@ -46,7 +47,9 @@ export function adminSite({ service, made, progress, baseDomain }: Parts): Hono 
   app.post('/admin/stores', async (c) => {
     const form = await c.req.parseBody();
     const draft = { name: textOf(form, 'name'), subdomain: textOf(form, 'subdomain').toLowerCase() };
-    const outcome = await maker.make(draft);
+    const id = textOf(form, 'id');
+    if (!isUuid(id)) return answerProblem(c, NOT_OUR_FORM);
+    const outcome = await maker.make({ id, ...draft });
     if ('id' in outcome) return c.redirect(`/admin/stores/${outcome.id}`, 303);
     return c.html(adminPage(made.newestFirst(), baseDomain + portOf(c), { ...draft, ...outcome }), 422);
   });

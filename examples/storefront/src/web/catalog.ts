@@ -1,4 +1,5 @@
 import type { TenantDatabase } from '../tenants.js';
+import { isUuid } from './uuid.js';
 
 export interface Store {
   name: string;
@@ -18,7 +19,6 @@ export interface Product {
 export type NewProduct = Omit<Product, 'id'>;
 
 const COLUMNS = 'id, name, description, price, sku';
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What the store calls itself, and how it writes prices. */
 export async function storeOf(database: TenantDatabase): Promise<Store> {
@@ -42,7 +42,7 @@ export async function productsOf(database: TenantDatabase): Promise<Product[]> {
 }
 
 export async function productOf(database: TenantDatabase, id: string): Promise<Product | undefined> {
-  if (!UUID.test(id)) return undefined;
+  if (!isUuid(id)) return undefined;
   const { rows } = await database.query<Product>(
     `select ${COLUMNS} from products where id = $1 and is_active`,
     [id],

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreNotFound, StoreUnavailable } from '../connection/errors.js';
 import type { Condition, ConnectionService, Tenant } from '../connection/service.js';
 
-const POLL_MILLIS = 250;
+const POLL_MILLIS = 500;
 const POLL_AFTER_FAILURE_MILLIS = 1_000;
 
 /** The steps of making a store, in the words of the admin page. */

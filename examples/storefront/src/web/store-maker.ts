@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { ServiceRefused, StoreNotFound, StoreNotReady } from '../connection/errors.js';
 import type { ConnectionService } from '../connection/service.js';
 import type { MadeStores } from './made-stores.js';
 import { isLabel } from './sites.js';
 
 interface Wish {
+  /** The new store's organization: the same wish again, after an answer got lost, makes no second store. */
+  id: string;
   name: string;
   subdomain: string;
 }
@@ -24,22 +25,21 @@ export class StoreMaker {
     if (!isLabel(wish.subdomain)) {
       return { remark: 'An address has small letters, digits and hyphens, and no hyphen at its ends.' };
     }
-    if (await this.#isTaken(wish.subdomain)) return { remark: 'Another store has this address.' };
+    if (await this.#isTaken(wish)) return { remark: 'Another store has this address.' };
     return this.#ask(wish);
   }
 
-  async #isTaken(subdomain: string): Promise<boolean> {
+  async #isTaken({ id, subdomain }: Wish): Promise<boolean> {
     try {
-      await this.service.findByHost(`${subdomain}.${this.baseDomain}`);
-      return true;
+      const tenant = await this.service.findByHost(`${subdomain}.${this.baseDomain}`);
+      return tenant.organizationId !== id;
     } catch (error) {
       if (error instanceof StoreNotFound) return false;
       throw error;
     }
   }
 
-  async #ask({ name, subdomain }: Wish): Promise<Outcome> {
-    const id = randomUUID();
+  async #ask({ id, name, subdomain }: Wish): Promise<Outcome> {
     try {
       await this.service.create({ organizationId: id, storeName: name, subdomain });
     } catch (error) {

@@ -33,7 +33,7 @@ test('all who watch share one poll, and it ends with the last of them', async ()
   await sleep(100);
   assert.equal(asked, 1);
   stops.forEach((stop) => stop());
-  await sleep(400);
+  await sleep(1_000);
   assert.equal(asked, 1);
 });
 
@@ -48,7 +48,7 @@ test('a service that is away is a note, and the steps stay', async () => {
     },
   });
   const stop = progress.watch('a', (snapshot) => seen.push(snapshot));
-  await sleep(400);
+  await sleep(1_000);
   stop();
   assert.equal(seen.at(-1)?.note, 'The service is away.');
   assert.equal(seen.at(-1)?.steps[0]?.state, 'done');

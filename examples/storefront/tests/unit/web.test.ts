@@ -33,7 +33,7 @@ async function site() {
     return app.request(`http://localhost:3000${path}`, { ...init, headers: { host, ...init.headers } });
   };
   const submit = (fields: Record<string, string>, headers: Record<string, string>) =>
-    send('/admin/stores', { method: 'POST', body: new URLSearchParams(fields), headers });
+    send('/admin/stores', { method: 'POST', body: new URLSearchParams({ id: ID, ...fields }), headers });
   return { service, send, submit };
 }
 
@@ -72,6 +72,17 @@ const STRANGERS: Record<string, string>[] = [
   { origin: 'null' },
   {},
 ];
+
+test('the same form again, after its answer got lost, asks for the same store', async () => {
+  const { service, submit } = await site();
+  await submit({ name: 'A', subdomain: 'a' }, OUR_PAGE);
+  service.findByHost = async () => ({ organizationId: ID }) as never;
+  assert.equal((await submit({ name: 'A', subdomain: 'a' }, OUR_PAGE)).status, 303);
+  assert.deepEqual(
+    service.created.map(({ organizationId }) => organizationId),
+    [ID, ID],
+  );
+});
 
 test('a form of anybody else makes nothing', async () => {
   const { service, submit } = await site();

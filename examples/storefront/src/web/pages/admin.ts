@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { html } from 'hono/html';
 import { priceText, type Product, type Store } from '../catalog.js';
 import type { MadeStore } from '../made-stores.js';
@@ -23,6 +24,7 @@ export function adminPage(stores: MadeStore[], domain: string, draft = BLANK): H
         <p>It gets a Postgres database of its own, usually within seconds.</p>
       </section>
       <form class="panel new-store" method="post" action="/admin/stores">
+        <input type="hidden" name="id" value="${randomUUID()}" />
         <label
           >Name of the store
           <input

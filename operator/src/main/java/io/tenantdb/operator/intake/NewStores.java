@@ -29,6 +29,9 @@ public interface NewStores {
      */
     record Refused(String why) implements Made {}
 
+    /** The organization's former store is being deleted: not yet. */
+    record Leaving(TenantDatabase database) implements Made {}
+
     /**
      * It can't be as this cluster is set up, whatever was asked for.
      *

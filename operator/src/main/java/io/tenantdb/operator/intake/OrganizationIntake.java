@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,18 +27,29 @@ public final class OrganizationIntake implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("organizations").factory());
 
-  /** What it needs of the operator. */
+  /**
+   * What it needs of the operator.
+   *
+   * @param installation the id of this installation; only one of those that share a registry takes
+   *     organizations in
+   * @param mayAct whether this process leads
+   */
   public record Doors(
       StoreIntake intake,
       Registry registry,
       EventRecorder events,
+      String installation,
+      BooleanSupplier mayAct,
       MeterRegistry metrics,
       Clock clock) {}
 
   /** Nothing happens yet. */
   public OrganizationIntake(RegistryAccess access, Doors doors) {
-    var rows = new RowIntake(doors.intake(), doors.registry(), doors.events());
-    watch = new OrganizationWatch(access, doors.intake(), rows, doors.clock());
+    var rows =
+        new RowIntake(
+            doors.intake(), doors.registry(), doors.events(), doors.mayAct(), doors.clock());
+    watch =
+        new OrganizationWatch(access, doors.intake(), rows, doors.installation(), doors.clock());
     Gauge.builder("tenantdb.intake.refused", rows, RowIntake::refusals)
         .description("Organizations that can't have the store they ask for")
         .register(doors.metrics());

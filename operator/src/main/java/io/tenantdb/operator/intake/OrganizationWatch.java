@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +30,10 @@ final class OrganizationWatch {
   private static final Duration SWEEP_IF_DEAF = Duration.ofSeconds(1);
   private static final Duration AUDIT = Duration.ofMinutes(1);
   private static final Duration SOON = Duration.ofSeconds(1);
-  private static final int PAGE = 500;
+
+  /** So few that one who comes now does not wait for thousands who came before. */
+  private static final int AT_ONCE = 10;
+
   private static final int LISTEN_MILLIS = 500;
 
   /** The mirror makes the tables when it begins. */
@@ -46,13 +50,16 @@ final class OrganizationWatch {
   private final RegistryAccess access;
   private final StoreIntake intake;
   private final RowIntake rows;
+  private final String installation;
   private final Clock clock;
   private boolean saidAway;
 
-  OrganizationWatch(RegistryAccess access, StoreIntake intake, RowIntake rows, Clock clock) {
+  OrganizationWatch(
+      RegistryAccess access, StoreIntake intake, RowIntake rows, String installation, Clock clock) {
     this.access = access;
     this.intake = intake;
     this.rows = rows;
+    this.installation = installation;
     this.clock = clock;
   }
 
@@ -82,64 +89,68 @@ final class OrganizationWatch {
     saidAway |= !isMadeSoon;
   }
 
+  /** Tried again each second, said once. */
+  private void complain(String why) {
+    log.atLevel(saidAway ? Level.DEBUG : Level.ERROR).log("no organizations are taken in: {}", why);
+    saidAway = true;
+  }
+
   private void watch(Connection session) throws SQLException {
     PGConnection driver = session.unwrap(PGConnection.class);
     var table = new OrganizationRows(session);
     run(session, LISTEN);
     Duration interval = isTold(session) ? SWEEP_IF_HEARING : SWEEP_IF_DEAF;
+    if (!table.isOwnedBy(installation)) {
+      complain("another installation takes in the organizations of this registry");
+      return;
+    }
+    if (table.isHidden()) {
+      complain(
+          "row level security hides organizations from the operator's login: let it bypass it");
+      return;
+    }
     log.atInfo().addKeyValue("sweep", interval).log("watching organizations");
     saidAway = false;
-    Instant nextAudit = clock.instant();
+    var backlog = new Backlog();
+    Instant nextSweep = clock.instant();
+    Instant nextAudit = nextSweep;
     while (!Thread.currentThread().isInterrupted() && intake.isOpen()) {
-      sweep(table);
-      if (!clock.instant().isBefore(nextAudit)) {
-        nextAudit = clock.instant().plus(AUDIT);
-        audit(table);
+      Instant now = clock.instant();
+      if (!now.isBefore(nextSweep)) {
+        backlog.found(table.waiting());
+        nextSweep = now.plus(interval);
       }
-      hear(driver, table, clock.instant().plus(rows.isBehind() ? SOON : interval));
-    }
-  }
-
-  /** Every row that has no store, whenever it came. */
-  private void sweep(OrganizationRows table) throws SQLException {
-    UUID last = null;
-    List<Organization> page;
-    do {
-      page = table.waiting(last, PAGE);
-      take(table, page);
-      last = page.isEmpty() ? null : page.getLast().id();
-    } while (page.size() == PAGE);
-  }
-
-  /** Rows that went without our hearing of it. */
-  private void audit(OrganizationRows table) throws SQLException {
-    rows.gone(table.gone(rows.known()));
-  }
-
-  private void hear(PGConnection driver, OrganizationRows table, Instant until)
-      throws SQLException {
-    while (clock.instant().isBefore(until)
-        && !Thread.currentThread().isInterrupted()
-        && intake.isOpen()) {
-      long left = Duration.between(clock.instant(), until).toMillis();
-      PGNotification[] heard = driver.getNotifications(Math.clamp(left, 1, LISTEN_MILLIS));
-      Set<UUID> organizations =
-          Arrays.stream(heard)
-              .map(notification -> organization(notification.getParameter()))
-              .flatMap(Optional::stream)
-              .collect(Collectors.toSet());
-      if (!organizations.isEmpty()) {
-        take(table, table.waiting(organizations));
-        rows.gone(table.gone(organizations));
+      if (!now.isBefore(nextAudit)) {
+        rows.onlyGone(table.gone(rows.known()));
+        nextAudit = now.plus(AUDIT);
+      }
+      backlog.heard(heard(driver, backlog.isEmpty() ? nextSweep : now));
+      work(table, backlog.next(AT_ONCE));
+      if (rows.isBehind() && nextSweep.isAfter(now.plus(SOON))) {
+        nextSweep = now.plus(SOON);
       }
     }
   }
 
-  private void take(OrganizationRows table, List<Organization> waiting) throws SQLException {
-    List<UUID> taken = rows.take(waiting);
+  private Set<UUID> heard(PGConnection driver, Instant until) throws SQLException {
+    long left = Duration.between(clock.instant(), until).toMillis();
+    // 0 would be for ever.
+    PGNotification[] heard = driver.getNotifications(Math.clamp(left, 1, LISTEN_MILLIS));
+    return Arrays.stream(heard)
+        .map(notification -> organization(notification.getParameter()))
+        .flatMap(Optional::stream)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private void work(OrganizationRows table, List<UUID> organizations) throws SQLException {
+    if (organizations.isEmpty()) {
+      return;
+    }
+    List<UUID> taken = rows.take(table.waiting(organizations));
     if (!taken.isEmpty()) {
       table.taken(taken);
     }
+    rows.gone(table.gone(organizations));
   }
 
   private static boolean isTold(Connection session) throws SQLException {

@@ -8,6 +8,9 @@ import io.tenantdb.operator.logging.LogKeys;
 import io.tenantdb.operator.registry.Registry;
 import io.tenantdb.operator.registry.RegistryEntry;
 import io.tenantdb.operator.registry.RegistryEntry.State;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,17 +35,37 @@ final class RowIntake {
   private final StoreIntake intake;
   private final Registry registry;
   private final EventRecorder events;
+  private final BooleanSupplier mayAct;
+  private final Clock clock;
+
+  /** Unchanged, it is asked again then: the class may have changed, or the cluster. */
+  private static final Duration REFUSED_FOR = Duration.ofMinutes(1);
 
   /** Why organizations have no store, as the registry was told. */
-  private final Map<UUID, String> refused = new HashMap<>();
+  private final Map<UUID, Refusal> refused = new HashMap<>();
 
   private final Set<UUID> reportedGone = new HashSet<>();
   private boolean behind;
 
-  RowIntake(StoreIntake intake, Registry registry, EventRecorder events) {
+  private record Refusal(Organization organization, String why, Instant at) {}
+
+  /**
+   * Rows become stores.
+   *
+   * @param mayAct whether this process leads: one that was held up must not make a store again that
+   *     was deleted meanwhile
+   */
+  RowIntake(
+      StoreIntake intake,
+      Registry registry,
+      EventRecorder events,
+      BooleanSupplier mayAct,
+      Clock clock) {
     this.intake = intake;
     this.registry = registry;
     this.events = events;
+    this.mayAct = mayAct;
+    this.clock = clock;
   }
 
   /** How many organizations can't have the store they ask for. */
@@ -52,28 +76,35 @@ final class RowIntake {
   /** Makes their stores; returns those that have one now. */
   List<UUID> take(List<Organization> waiting) {
     var taken = new ArrayList<UUID>();
-    behind = false;
+    KubernetesClientException away = null;
+    boolean isOneLeaving = false;
     for (Organization organization : waiting) {
+      if (!mayAct.getAsBoolean() || wasJustRefused(organization)) {
+        continue;
+      }
       try {
         switch (intake.take(organization, new StoreIntake.Request.Row())) {
           case Made.Store _ -> taken.add(organization.id());
+          case Made.Leaving _ -> isOneLeaving = true;
           case Made.Refused(String why) -> refuse(organization, why);
           case Made.NotHere(String why) -> refuse(organization, why);
         }
       } catch (KubernetesClientException e) {
-        behind = true;
-        log.atWarn()
-            .addKeyValue(LogKeys.ORGANIZATION, organization.id())
-            .addKeyValue(LogKeys.ERROR, e.getMessage())
-            .log("the store of an organization could not be made; it is tried again");
+        away = e;
       }
+    }
+    behind = away != null || isOneLeaving;
+    if (away != null) {
+      log.atWarn()
+          .addKeyValue(LogKeys.ERROR, away.getMessage())
+          .log("stores of organizations could not be made; they are tried again");
     }
     taken.forEach(refused::remove);
     reportedGone.removeAll(taken);
     return taken;
   }
 
-  /** Whether the cluster could not be asked for the store of some of those last taken. */
+  /** Whether some of those last taken could not be taken yet. */
   boolean isBehind() {
     return behind;
   }
@@ -83,6 +114,12 @@ final class RowIntake {
     var known = new HashSet<>(refused.keySet());
     intake.storesOfRows().forEach(known::add);
     return known;
+  }
+
+  /** Of all that are known, exactly the rows of these are gone. */
+  void onlyGone(Set<UUID> organizations) {
+    reportedGone.retainAll(organizations);
+    gone(organizations);
   }
 
   /** Their rows are gone. Their stores stay: only who deletes a TenantDatabase deletes a store. */
@@ -112,9 +149,17 @@ final class RowIntake {
     }
   }
 
+  private boolean wasJustRefused(Organization organization) {
+    Refusal before = refused.get(organization.id());
+    return before != null
+        && before.organization().equals(organization)
+        && clock.instant().isBefore(before.at().plus(REFUSED_FOR));
+  }
+
   private void refuse(Organization organization, String why) {
-    String before = refused.put(organization.id(), why);
-    if (why.equals(before)) {
+    Refusal before =
+        refused.put(organization.id(), new Refusal(organization, why, clock.instant()));
+    if (before != null && before.why().equals(why)) {
       return;
     }
     log.atWarn()

@@ -85,7 +85,7 @@ public final class StoreIntake {
   public Made take(Organization organization, Request request) {
     Optional<TenantDatabase> there = storeOf(organization.id());
     if (there.isPresent()) {
-      return new Made.Store(there.get());
+      return isOrIsLeaving(there.get());
     }
     String name = organization.name();
     if (name == null) {
@@ -100,10 +100,17 @@ public final class StoreIntake {
 
   private Made create(TenantDatabase wanted, Organization organization) {
     Made made = stores.create(wanted);
-    return made instanceof Made.Store(TenantDatabase store) && !isOf(store, organization)
-        ? new Made.NotHere(
-            "%s is another organization's: rename or delete it.".formatted(Claims.nameOf(store)))
-        : made;
+    if (!(made instanceof Made.Store(TenantDatabase store))) {
+      return made;
+    }
+    return isOf(store, organization)
+        ? isOrIsLeaving(store)
+        : new Made.NotHere(
+            "%s is another organization's: rename or delete it.".formatted(Claims.nameOf(store)));
+  }
+
+  private static Made isOrIsLeaving(TenantDatabase store) {
+    return store.isMarkedForDeletion() ? new Made.Leaving(store) : new Made.Store(store);
   }
 
   private static boolean isOf(TenantDatabase store, Organization organization) {

@@ -82,7 +82,7 @@ public final class RunningOperator implements AutoCloseable {
             controllers,
             assembly.arrivalWork(),
             assembly.patrol(),
-            intake(assembly, clock));
+            intake(assembly, installation, clock));
     this.client = client;
     http =
         keep(
@@ -184,11 +184,17 @@ public final class RunningOperator implements AutoCloseable {
     }
   }
 
-  private IntakePart intake(Assembly made, Clock clock) {
+  private IntakePart intake(Assembly made, String installation, Clock clock) {
     return new IntakePart(
         config.registry(),
         new OrganizationIntake.Doors(
-            made.intake(), registry.registry(), made.events(), metrics, clock));
+            made.intake(),
+            registry.registry(),
+            made.events(),
+            installation,
+            this::isLeading,
+            metrics,
+            clock));
   }
 
   private ConnectionService.Doors serviceDoors() {

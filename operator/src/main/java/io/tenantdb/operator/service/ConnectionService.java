@@ -17,12 +17,18 @@ import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves the connection service until closed. Caches must be filled before it starts. */
 public final class ConnectionService implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ConnectionService.class);
+  private static final long LAST_ANSWERS_SECONDS = 5;
+
   private final HttpsServer server;
   private final Api api;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -115,6 +121,12 @@ public final class ConnectionService implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
-    threads.close();
+    threads.shutdownNow();
+    try {
+      boolean ended = threads.awaitTermination(LAST_ANSWERS_SECONDS, TimeUnit.SECONDS);
+      log.atDebug().addKeyValue("ended", ended).log("the connection service has ended");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

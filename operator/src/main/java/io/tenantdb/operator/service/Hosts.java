@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 
 /** Which store a host name means. It comes from anybody: only what is exactly one passes. */
 final class Hosts {
-  private static final int LONGEST = 253 + ":65535".length();
+  /** Of a name with a port. */
+  static final int LONGEST = 253 + ":65535".length();
+
   private static final Pattern PORT_OR_ROOT = Pattern.compile("\\.?(:[0-9]{1,5})?$");
 
   /** As the CRD has it for {@code spec.subdomain}. */

@@ -27,6 +27,7 @@ final class Operations {
     Caller caller = gate.enter(call);
     String host =
         call.parameter("host")
+            .filter(asked -> asked.length() <= Hosts.LONGEST)
             .orElseThrow(() -> Problem.badRequest("Ask with ?host=, such as acme.example.com."));
     return Reply.ok(
         tenants.view(
@@ -64,11 +65,13 @@ final class Operations {
 
   private Reply create(Caller caller, Organization organization) {
     // Where no class takes it in, only who may create stores everywhere is told so.
-    gate.admitCreation(caller, intake.namespaceFor(organization.region()).orElse(""));
+    String namespace = intake.namespaceFor(organization.region()).orElse("");
+    gate.admitCreation(caller, namespace);
     TenantDatabase store = taken(caller, organization);
-    if (!isAsAsked(store, organization)) {
+    boolean isElsewhere = !store.getMetadata().getNamespace().equals(namespace);
+    if (isElsewhere || !isAsAsked(store, organization)) {
       throw Problem.conflict(
-          "The organization has a store already, with another name, subdomain or region.");
+          "The organization has a store already, elsewhere or with another name, subdomain or region.");
     }
     tenants.remember(store);
     return Reply.accepted("/v1/tenants/" + organization.id(), tenants.view(store));
@@ -79,6 +82,8 @@ final class Operations {
       return switch (intake.take(organization, new StoreIntake.Request.Call(caller.name()))) {
         case Made.Store(TenantDatabase store) -> store;
         case Made.Refused(String why) -> throw Problem.badRequest(why);
+        case Made.Leaving _ ->
+            throw Problem.conflict("The organization's former store is being deleted; ask again.");
         case Made.NotHere(String why) -> throw Problem.conflict(why);
       };
     } catch (KubernetesClientException e) {

@@ -29,7 +29,7 @@ begin
     cross join lateral aclexplode(c.relacl) acl
     left join pg_roles r on r.oid = acl.grantee
     where c.oid in ('tenant_databases'::regclass, 'tenant_migrations'::regclass, 'tenant_connections'::regclass,
-                    'tenant_intake'::regclass)
+                    'tenant_intake'::regclass, 'tenant_intake_owner'::regclass)
       and acl.grantee <> c.relowner
   loop
     execute format('revoke all on %I from %s', given.relname, given.grantee);
@@ -46,6 +46,7 @@ alter table tenant_databases enable row level security;
 alter table tenant_migrations enable row level security;
 alter table tenant_connections enable row level security;
 alter table tenant_intake enable row level security;
+alter table tenant_intake_owner enable row level security;
 
 drop policy if exists service_role_only on tenant_databases;
 drop policy if exists service_role_notes_access on tenant_databases;
@@ -56,3 +57,27 @@ create policy service_role_only on tenant_databases for select to ${serviceRole}
 create policy service_role_notes_access on tenant_databases for update to ${serviceRole} using (true) with check (true);
 create policy service_role_only on tenant_migrations for select to ${serviceRole} using (true);
 create policy service_role_only on tenant_connections to ${serviceRole} using (true) with check (true);
+
+-- Who may insert into organizations may ask for stores. A table of the platform's own is the platform's to guard.
+do $$
+declare
+  grantee text;
+begin
+  if obj_description('organizations'::regclass, 'pg_class') is distinct from 'made by tenantdb' then
+    return;
+  end if;
+  for grantee in
+    select distinct case acl.grantee when 0 then 'public' else quote_ident(r.rolname) end
+    from pg_class c
+    cross join lateral aclexplode(c.relacl) acl
+    left join pg_roles r on r.oid = acl.grantee
+    where c.oid = 'organizations'::regclass and acl.grantee <> c.relowner
+  loop
+    execute format('revoke all on organizations from %s', grantee);
+  end loop;
+  grant select, insert, update, delete on organizations to ${serviceRole};
+  alter table organizations enable row level security;
+  drop policy if exists service_role_only on organizations;
+  create policy service_role_only on organizations to ${serviceRole} using (true) with check (true);
+end
+$$;

@@ -2,6 +2,9 @@
 --
 -- As in version 1, every statement may find its work done.
 
+-- Who writes organizations must not queue up behind this: it is tried again.
+set local lock_timeout = '2s';
+
 -- Beyond the platform's contract: why the store is not in use, for people; null when it is.
 alter table tenant_databases add column if not exists status_message text;
 
@@ -23,7 +26,16 @@ create table if not exists tenant_intake (
   taken_at        timestamptz not null default now()
 );
 
-insert into tenant_intake (organization_id) select organization_id from tenant_databases on conflict do nothing;
+-- A row without a place may be one that says why there is no store.
+insert into tenant_intake (organization_id)
+select organization_id from tenant_databases where neon_project_id is not null
+on conflict do nothing;
+
+-- Of several installations that share a registry one takes organizations in: the first that said so.
+create table if not exists tenant_intake_owner (
+  only_one     boolean primary key default true check (only_one),
+  installation text not null
+);
 
 create or replace function tenantdb_notify_of_organization() returns trigger
   language plpgsql

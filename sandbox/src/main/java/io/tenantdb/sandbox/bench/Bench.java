@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       RestCommand.class,
       RestartCommand.class,
       DriftCommand.class,
+      IntakeCommand.class,
       LookupCommand.class,
       ColdCommand.class,
       CheckoutCommand.class

@@ -73,6 +73,14 @@ final class BenchClass {
             "{\"spec\":{\"default\":%b}}".formatted(!isDefault));
   }
 
+  /** Takes organizations in, into this namespace. */
+  void takeIn(String namespace) {
+    resource()
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"spec\":{\"intake\":{\"namespace\":\"%s\"}}}".formatted(namespace));
+  }
+
   /** As a person who means it says to the fleet guard. */
   void allowDeletions(Instant until) {
     resource()

@@ -16,6 +16,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -98,6 +100,14 @@ final class BenchPlace implements AutoCloseable {
 
   BenchClass tenantClass() {
     return tenantClass;
+  }
+
+  /** A session of the registry; the caller closes it. */
+  Connection registry() throws SQLException {
+    if (registry == null) {
+      throw new IllegalStateException("There is no registry: --registry on.");
+    }
+    return registry.getPostgresDatabase().getConnection();
   }
 
   Subject operator() {

@@ -36,7 +36,7 @@ public final class Installation {
   }
 
   /** The rights of the connection service and of the way in, which the demo shows. */
-  static void applyOptions(KubernetesClient client) {
+  public static void applyOptions(KubernetesClient client) {
     apply(client, read(client, Checkout.file("install", "connection-service.yaml")));
     apply(client, read(client, Checkout.file("install", "intake.yaml")));
   }

@@ -180,6 +180,22 @@ class IntakeIT {
   }
 
   @Test
+  void shouldHearOfRowsAgainAfterItsSessionsWereCutOff() throws Exception {
+    // Given
+    startOperator();
+    awaitStatus(insert("First", "first", null), "active");
+
+    // When
+    execute(
+        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tenantdb-operator'");
+    UUID second = insert("Second", "second", null);
+
+    // Then
+    awaitStatus(second, "active");
+    awaitStatus(insert("Third", "third", null), "active");
+  }
+
+  @Test
   void shouldOnlyReportAnOrganizationThatIsGone() throws Exception {
     // Given
     startOperator();
