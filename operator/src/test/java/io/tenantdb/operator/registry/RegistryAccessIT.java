@@ -96,7 +96,10 @@ class RegistryAccessIT {
         "tenant_databases",
         "tenant_migrations",
         "tenant_connections",
-        "tenantdb_registry_history"
+        "tenantdb_registry_history",
+        "tenant_intake",
+        "tenant_intake_owner",
+        "organizations"
       })
   void shouldShowNothingToOthersEvenWhenThePlatformOpensNewTablesToThem(String table)
       throws Exception {

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -243,6 +244,36 @@ class IntakeIT {
 
     // Then
     assertThat(world.stores().find(nameOf(acme))).isEmpty();
+
+    // When
+    execute("delete from organizations where id = ?", acme);
+    execute("insert into organizations (id, name) values (?, 'Acme anew')", acme);
+
+    // Then
+    awaitStatus(acme, "active");
+  }
+
+  @Test
+  void shouldStandBackWhileAnotherInstallationTakesOrganizationsIn() throws Exception {
+    // Given
+    startOperator();
+    awaitStatus(insert("First", "first", null), "active");
+    world.stopOperator();
+    execute("update tenant_intake_owner set installation = 'another'");
+    world.startOperator();
+
+    // When
+    UUID second = insert("Second", "second", null);
+    TimeUnit.SECONDS.sleep(3);
+
+    // Then
+    assertThat(world.stores().find(nameOf(second))).isEmpty();
+
+    // When
+    execute("delete from tenant_intake_owner");
+
+    // Then
+    awaitStatus(second, "active");
   }
 
   @Test
@@ -271,5 +302,14 @@ class IntakeIT {
             query(
                 "select tgname from pg_trigger where tgrelid = 'organizations'::regclass and not tgisinternal"))
         .isEmpty();
+
+    // When
+    execute("alter table organizations enable row level security");
+    world.stopOperator();
+    world.startOperator();
+    TimeUnit.SECONDS.sleep(3);
+
+    // Then
+    assertThat(reasons()).doesNotContain("OrganizationGone");
   }
 }
