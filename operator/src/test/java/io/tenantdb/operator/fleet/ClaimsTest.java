@@ -34,6 +34,27 @@ final class ClaimsTest {
   }
 
   @Test
+  void shouldServeUnderASubdomainTheOldestOfThoseThatOwnTheirOrganization() {
+    // Given
+    String another = "7b6f2c1e-0000-4000-8000-000000000002";
+    TenantDatabase first =
+        put(store("first").servedUnder("acme").createdAt("2026-11-23T08:00:00Z"));
+    TenantDatabase second =
+        put(
+            store("second")
+                .organization(another)
+                .servedUnder("acme")
+                .createdAt("2026-11-23T08:00:01Z"));
+    put(store("claimant").servedUnder("other").createdAt("2026-11-23T08:00:02Z"));
+
+    // Then
+    assertThat(claims.servedUnder("acme")).contains(first);
+    assertThat(claims.servedUnder("other")).isEmpty();
+    assertThat(claims.ownerOf(another)).contains(second);
+    assertThat(claims.ownerOf(StoreSample.ORGANIZATION)).contains(first);
+  }
+
+  @Test
   void shouldNameTheOldestWhenThereAreThree() {
     // Given
     TenantDatabase youngest = put(store("c").createdAt("2026-11-23T08:00:02Z"));

@@ -249,7 +249,9 @@ final class TenantPassTest {
     // Then
     RegistryEntry last = world.registry.entry(ORGANIZATION);
     assertThat(first.state()).isEqualTo(State.PROVISIONING);
+    assertThat(first.message()).isNotBlank();
     assertThat(last.state()).isEqualTo(State.ACTIVE);
+    assertThat(last.message()).isNull();
     assertThat(last.branchId()).isEqualTo(world.location("acme").branchId());
     assertThat(last.sealedConnectionString())
         .isEqualTo(world.secrets.credentials("acme-connection").sealed());

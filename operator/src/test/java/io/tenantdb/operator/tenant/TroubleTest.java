@@ -86,6 +86,7 @@ final class TroubleTest {
     // Then
     assertThat(world.ready("acme")).isEqualTo("False/BranchMissing");
     assertThat(world.registry.entry(ORGANIZATION).state()).isEqualTo(State.FAILED);
+    assertThat(world.registry.entry(ORGANIZATION).message()).startsWith("BranchMissing: ");
   }
 
   @Test
