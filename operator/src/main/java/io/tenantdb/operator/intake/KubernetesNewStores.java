@@ -6,7 +6,9 @@ import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.tenantdb.api.TenantDatabase;
+import io.tenantdb.operator.cluster.BriefCalls;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,12 +16,13 @@ import java.util.stream.Collectors;
 /** The cluster. Its own rules for a TenantDatabase decide what is refused, and in which words. */
 public final class KubernetesNewStores implements NewStores {
   private static final int INVALID = 422;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final KubernetesClient client;
 
   /** The cluster of this client. */
   public KubernetesNewStores(KubernetesClient client) {
-    this.client = client;
+    this.client = BriefCalls.of(client, PATIENCE);
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.tenantdb.operator.intake.NewStores.Made;
 import io.tenantdb.operator.logging.LogKeys;
 import io.tenantdb.operator.registry.Registry;
 import io.tenantdb.operator.registry.RegistryEntry;
-import io.tenantdb.operator.registry.RegistryEntry.State;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -167,17 +166,7 @@ final class RowIntake {
         .addKeyValue(LogKeys.ERROR, why)
         .log("an organization can't have the store it asks for");
     registry.publish(
-        new RegistryEntry(
-            organization.id(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            Objects.requireNonNullElse(organization.region(), NOWHERE),
-            State.FAILED,
-            why,
-            null,
-            List.of()));
+        RegistryEntry.withoutStore(
+            organization.id(), Objects.requireNonNullElse(organization.region(), NOWHERE), why));
   }
 }

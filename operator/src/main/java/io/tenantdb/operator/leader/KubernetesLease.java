@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.RequestConfigBuilder;
+import io.tenantdb.operator.cluster.BriefCalls;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,14 +21,7 @@ final class KubernetesLease implements LeaseDoor {
 
   /** The lease of these terms; calls are given up in time for another try before the deadline. */
   KubernetesLease(KubernetesClient client, LeaderTerms terms) {
-    this.client =
-        client
-            .newClient(
-                new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
-                    .withRequestTimeout((int) terms.renewDeadline().dividedBy(2).toMillis())
-                    .withRequestRetryBackoffLimit(0)
-                    .build())
-            .adapt(KubernetesClient.class);
+    this.client = BriefCalls.of(client, terms.renewDeadline().dividedBy(2));
     this.terms = terms;
   }
 

@@ -34,6 +34,30 @@ public record RegistryEntry(
     @Nullable String message,
     @Nullable Long sizeBytes,
     List<SchemaMigration> migrations) {
+  private static final String NO_STORE = "No store: ";
+
+  /**
+   * Why an organization has no store. Its row goes with the organization; it never brings one back.
+   */
+  public static RegistryEntry withoutStore(UUID organizationId, String region, String why) {
+    return new RegistryEntry(
+        organizationId,
+        null,
+        null,
+        null,
+        null,
+        null,
+        region,
+        State.FAILED,
+        NO_STORE + why,
+        null,
+        List.of());
+  }
+
+  /** Whether it says only why there is no store. */
+  boolean isWithoutStore() {
+    return message != null && message.startsWith(NO_STORE);
+  }
 
   /** Copies the migrations. */
   public RegistryEntry {

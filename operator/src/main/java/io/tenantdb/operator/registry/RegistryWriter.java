@@ -55,7 +55,8 @@ final class RegistryWriter {
     // First what goes, so that what comes may take its place.
     rows.remove(connection, removed);
     if (ownsOrganizations) {
-      rows.addOrganizations(connection, written);
+      rows.addOrganizations(
+          connection, written.stream().filter(entry -> !entry.isWithoutStore()).toList());
     }
     rows.write(connection, written);
   }

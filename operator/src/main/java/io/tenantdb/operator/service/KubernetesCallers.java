@@ -8,9 +8,10 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.tenantdb.api.TenantDatabase;
+import io.tenantdb.operator.cluster.BriefCalls;
 import io.tenantdb.operator.logging.LogKeys;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,21 +23,14 @@ import org.slf4j.LoggerFactory;
 final class KubernetesCallers implements Callers {
   private static final Logger log = LoggerFactory.getLogger(KubernetesCallers.class);
 
-  private static final int PATIENCE_MILLIS = 3_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final KubernetesClient client;
   private final String audience;
 
   /** The cluster of this client; a question is given up before a caller loses patience. */
   KubernetesCallers(KubernetesClient client, String audience) {
-    this.client =
-        client
-            .newClient(
-                new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
-                    .withRequestTimeout(PATIENCE_MILLIS)
-                    .withRequestRetryBackoffLimit(0)
-                    .build())
-            .adapt(KubernetesClient.class);
+    this.client = BriefCalls.of(client, PATIENCE);
     this.audience = audience;
   }
 

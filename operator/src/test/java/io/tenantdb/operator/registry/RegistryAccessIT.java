@@ -229,6 +229,27 @@ class RegistryAccessIT {
   }
 
   @Test
+  void shouldBringBackTheOrganizationOfAStoreAndNotOneThatHasNone() throws Exception {
+    // Given
+    mirrorOneStore("service_role");
+    execute("insert into organizations (id) values ('%s')".formatted(organization(2)));
+    try (RegistryMirror mirror = start("service_role")) {
+      mirror.publish(active(1));
+      mirror.publish(RegistryEntry.withoutStore(organization(2), "unplaced", "no name"));
+      await().atMost(SOON).until(() -> query("select * from tenant_databases").size() == 2);
+
+      // When
+      execute("delete from organizations");
+
+      // Then
+      await().atMost(SOON).until(() -> query("select * from organizations").size() == 1);
+      await().atMost(SOON).until(() -> mirror.health().refused() == 1);
+      assertThat(query("select organization_id from tenant_databases"))
+          .containsExactly(organization(1).toString());
+    }
+  }
+
+  @Test
   void shouldGoOnAndNotReplaceThePlatformsOrganizationsWhenTheyAreDropped() throws Exception {
     // Given
     execute(

@@ -138,10 +138,11 @@ class IntakeIT {
     UUID elsewhere = insert("Elsewhere", "elsewhere", "us-east-9");
 
     // Then
-    awaitStatus(nameless, "failed The organization has no name");
-    awaitStatus(label, "failed spec.subdomain: ");
+    awaitStatus(nameless, "failed No store: The organization has no name");
+    awaitStatus(label, "failed No store: spec.subdomain: ");
     awaitStatus(
-        elsewhere, "failed No class takes stores in in region us-east-9; there are eu-central-1.");
+        elsewhere,
+        "failed No store: No class takes stores in in region us-east-9; there are eu-central-1.");
 
     // When
     execute("update organizations set name = 'Named' where id = ?", nameless);
