@@ -7,12 +7,14 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.tenantdb.api.NeonLocation;
 import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseSpec;
 import io.tenantdb.api.TenantDatabaseStatus;
 import io.tenantdb.sealing.Sealer;
+import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -47,7 +49,27 @@ final class Stores {
     return world.client().resource(database).create();
   }
 
+  /** As a person does: whose edit crosses a write of the operator's edits again. */
   void edit(String name, UnaryOperator<TenantDatabaseSpec> change) {
+    await()
+        .atMost(StoreWorld.PATIENCE)
+        .pollInterval(StoreWorld.POLL)
+        .until(() -> isEdited(name, change));
+  }
+
+  private boolean isEdited(String name, UnaryOperator<TenantDatabaseSpec> change) {
+    try {
+      editOnce(name, change);
+      return true;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private void editOnce(String name, UnaryOperator<TenantDatabaseSpec> change) {
     world
         .client()
         .resources(TenantDatabase.class)
