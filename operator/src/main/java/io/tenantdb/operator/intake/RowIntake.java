@@ -31,14 +31,14 @@ final class RowIntake {
   private static final Logger log = LoggerFactory.getLogger(RowIntake.class);
   private static final String NOWHERE = "unplaced";
 
+  /** Unchanged, it is asked again then: the class may have changed, or the cluster. */
+  private static final Duration REFUSED_FOR = Duration.ofMinutes(1);
+
   private final StoreIntake intake;
   private final Registry registry;
   private final EventRecorder events;
   private final BooleanSupplier mayAct;
   private final Clock clock;
-
-  /** Unchanged, it is asked again then: the class may have changed, or the cluster. */
-  private static final Duration REFUSED_FOR = Duration.ofMinutes(1);
 
   /** Why organizations have no store, as the registry was told. */
   private final Map<UUID, Refusal> refused = new HashMap<>();
