@@ -6,91 +6,112 @@ package io.tenantdb.api;
  */
 public enum Reason {
   /** All is as it should be. */
-  AsDesired,
+  AsDesired(Awaits.NOTHING),
   /** An earlier stage has to be done first. */
-  Waiting,
+  Waiting(Awaits.TIME),
 
   /** Another, older TenantDatabase owns the organization. */
-  OrganizationClaimed,
+  OrganizationClaimed(Awaits.PERSON),
   /** The class does not exist. */
-  ClassMissing,
+  ClassMissing(Awaits.PERSON),
   /** No class is named and none is marked as default. */
-  NoDefaultClass,
+  NoDefaultClass(Awaits.PERSON),
   /** The class is there but not ready to take stores. */
-  ClassNotReady,
+  ClassNotReady(Awaits.TIME),
   /** The organization's database is in a project that the store's class does not name. */
-  DatabaseElsewhere,
+  DatabaseElsewhere(Awaits.PERSON),
   /** No project of the class is in the region. */
-  RegionNotOffered,
+  RegionNotOffered(Awaits.PERSON),
   /** Every project of the class in the region is full. */
-  NoRoom,
+  NoRoom(Awaits.PERSON),
   /** The schema, or the pinned version of it, is not one this operator has. */
-  SchemaUnknown,
+  SchemaUnknown(Awaits.PERSON),
 
   /** The branch, or the project, is being made. */
-  Creating,
+  Creating(Awaits.TIME),
   /** A change waits its turn: Neon takes one at a time in a project. */
-  WaitingForTurn,
+  WaitingForTurn(Awaits.TIME),
   /** Neon is carrying out a change. */
-  Applying,
+  Applying(Awaits.TIME),
   /** The store's branch is gone from Neon; it is never replaced by an empty one. */
-  BranchMissing,
+  BranchMissing(Awaits.PERSON),
   /** A branch of the store's name exists that this installation did not make. */
-  BranchNotOurs,
+  BranchNotOurs(Awaits.PERSON),
 
   /** The schema is being applied. */
-  Migrating,
+  Migrating(Awaits.TIME),
   /** A migration failed; the message names it. */
-  MigrationFailed,
+  MigrationFailed(Awaits.PERSON),
   /** The database belongs to another organization, or to none though it was a store's. */
-  WrongDatabase,
+  WrongDatabase(Awaits.PERSON),
   /** The store's database is gone from its branch; it is never replaced by an empty one. */
-  DatabaseMissing,
+  DatabaseMissing(Awaits.PERSON),
   /** The database can't be connected to at the moment. */
-  DatabaseUnreachable,
+  DatabaseUnreachable(Awaits.TIME),
 
   /** The credentials are being made. */
-  Issuing,
+  Issuing(Awaits.TIME),
   /** A Secret of the wanted name belongs to somebody else. */
-  SecretNameTaken,
+  SecretNameTaken(Awaits.PERSON),
   /** Neon has no such login role; a person has to make it again. */
-  RoleMissing,
+  RoleMissing(Awaits.PERSON),
   /** The password turned out to be the template's; a new one is made. */
-  PasswordNotOwn,
+  PasswordNotOwn(Awaits.TIME),
 
   /** The API key's Secret is missing or has no such key. */
-  KeyMissing,
+  KeyMissing(Awaits.PERSON),
   /** Neon rejects the API key. */
-  KeyRejected,
+  KeyRejected(Awaits.PERSON),
   /** The keyring's Secret is missing or has no such key. */
-  KeyringMissing,
+  KeyringMissing(Awaits.PERSON),
   /** The keyring can't be read. */
-  KeyringInvalid,
+  KeyringInvalid(Awaits.PERSON),
   /** A project of the class does not exist, or the key may not see it. */
-  ProjectMissing,
+  ProjectMissing(Awaits.PERSON),
   /** A template branch is being made or migrated. */
-  TemplateNotReady,
+  TemplateNotReady(Awaits.TIME),
 
   /** Neon could not be reached, so nothing is known and nothing was changed. */
-  NeonUnreachable,
+  NeonUnreachable(Awaits.TIME),
   /** Neon limits our requests for a moment. */
-  NeonThrottled,
+  NeonThrottled(Awaits.TIME),
   /** Neon refused; unchanged the request will not succeed. */
-  NeonRejected,
+  NeonRejected(Awaits.PERSON),
   /** The Neon plan has no room for it. */
-  PlanLimitReached,
+  PlanLimitReached(Awaits.PERSON),
   /** A failure this operator did not foresee; its log has more. */
-  InternalError,
+  InternalError(Awaits.PERSON),
 
   /** Suspended on request. */
-  Suspended,
+  Suspended(Awaits.NOTHING),
   /** The database is being deleted. */
-  Deleting,
+  Deleting(Awaits.TIME),
   /** The database can't be deleted yet; the message says why and how to go on. */
-  DeletionBlocked,
+  DeletionBlocked(Awaits.PERSON),
   /**
    * More stores of the class are to be deleted than go without a person; nothing is taken away
    * until one allows it. The message says how.
    */
-  DeletionHeld
+  DeletionHeld(Awaits.PERSON);
+
+  /** What a resource with a reason waits for. */
+  public enum Awaits {
+    /** Nothing: it is as it was asked for. */
+    NOTHING,
+    /** It goes on by itself, or as soon as something outside, such as Neon, is well again. */
+    TIME,
+    /** Nothing changes until a person does something; the condition's message says what. */
+    PERSON
+  }
+
+  private final Awaits awaits;
+
+  Reason(Awaits awaits) {
+    this.awaits = awaits;
+  }
+
+  /** What a resource waits for whose {@code Ready} condition has this reason. */
+  public Awaits awaits() {
+    return awaits;
+  }
 }
