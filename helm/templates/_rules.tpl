@@ -3,10 +3,10 @@
 # Its own resources: it reads them and puts its finalizer on stores. It never deletes one.
 - apiGroups: [tenantdb.io]
   resources: [tenantdatabases]
-  verbs: [get, list, watch, patch, update]
+  verbs: [get, list, watch, patch]
 - apiGroups: [tenantdb.io]
   resources: [tenantdatabases/status]
-  verbs: [get, patch, update]
+  verbs: [patch]
 # Its Secrets block the deletion of their TenantDatabase; clusters that enforce owner references ask for this.
 - apiGroups: [tenantdb.io]
   resources: [tenantdatabases/finalizers]
@@ -14,7 +14,7 @@
 # A store's connection Secret lives in the store's namespace. Kubernetes cannot narrow this to labels.
 - apiGroups: [""]
   resources: [secrets]
-  verbs: [get, list, watch, create, update, patch, delete]
+  verbs: [get, list, watch, create, patch, delete]
 # What happened to a store is told in the store's namespace.
 - apiGroups: [events.k8s.io]
   resources: [events]
@@ -28,7 +28,7 @@
   verbs: [get, list, watch]
 - apiGroups: [tenantdb.io]
   resources: [tenantdatabaseclasses/status]
-  verbs: [get, patch, update]
+  verbs: [patch]
 # Its uid names this installation, unless TENANTDB_INSTALLATION_ID does.
 - apiGroups: [""]
   resources: [namespaces]
@@ -49,7 +49,7 @@
 # The API keys and keyrings that classes name.
 - apiGroups: [""]
   resources: [secrets]
-  verbs: [get, list, watch]
+  verbs: [list, watch]
 {{- end }}
 {{- end }}
 

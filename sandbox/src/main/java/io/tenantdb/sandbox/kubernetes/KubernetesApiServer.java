@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A real Kubernetes API server with RBAC and service accounts, its etcd, and the controllers that
@@ -51,10 +52,16 @@ public final class KubernetesApiServer implements AutoCloseable {
    *     message shows the end of its log) or another run uses the folder
    */
   public static KubernetesApiServer start(KubernetesBinaries binaries, Path stateFolder) {
+    return start(binaries, stateFolder, Set.of());
+  }
+
+  /** The same, with more than usual. */
+  public static KubernetesApiServer start(
+      KubernetesBinaries binaries, Path stateFolder, Set<ClusterFeature> features) {
     Path folder = stateFolder.toAbsolutePath();
     ChildProcesses processes = ChildProcesses.in(folder);
     try {
-      return start(binaries, folder, processes);
+      return start(binaries, folder, processes, features);
     } catch (RuntimeException e) {
       processes.close();
       throw e;
@@ -62,10 +69,14 @@ public final class KubernetesApiServer implements AutoCloseable {
   }
 
   private static KubernetesApiServer start(
-      KubernetesBinaries binaries, Path folder, ChildProcesses processes) {
+      KubernetesBinaries binaries,
+      Path folder,
+      ChildProcesses processes,
+      Set<ClusterFeature> features) {
     ClusterSecrets secrets = ClusterSecrets.in(folder);
     int port = LoopbackPorts.free();
-    ControlPlane plane = new ControlPlane(binaries, folder, secrets, LoopbackPorts.free(), port);
+    ControlPlane plane =
+        new ControlPlane(binaries, folder, secrets, LoopbackPorts.free(), port, features);
     processes.start(plane.etcd());
     ChildProcess apiServer = processes.start(plane.apiServer());
     apiServer.awaitReady(START_LIMIT, () -> Files.exists(plane.serverCertificates()));
@@ -133,6 +144,13 @@ public final class KubernetesApiServer implements AutoCloseable {
     return new KubernetesClientBuilder()
         .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
         .build();
+  }
+
+  /**
+   * Who did what ({@link ClusterFeature#AUDIT}): a JSON object a line, of the group audit.k8s.io.
+   */
+  public Path auditLog() {
+    return plane.auditLog();
   }
 
   /** The real kubectl for the administrator. */

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -42,9 +43,14 @@ public final class SharedKubernetes implements ParameterResolver {
   }
 
   private static KubernetesApiServer start() {
-    ChildProcesses.in(FOLDER).close(); // Ends what a killed run left, before its data goes.
-    delete(FOLDER);
-    return KubernetesApiServer.start(binaries(), FOLDER);
+    return startFresh(FOLDER, Set.of());
+  }
+
+  /** A server of one's own, with more than the shared one has; the caller closes it. */
+  public static KubernetesApiServer startFresh(Path folder, Set<ClusterFeature> features) {
+    ChildProcesses.in(folder).close(); // Ends what a killed run left, before its data goes.
+    delete(folder);
+    return KubernetesApiServer.start(binaries(), folder, features);
   }
 
   private static void delete(Path folder) {

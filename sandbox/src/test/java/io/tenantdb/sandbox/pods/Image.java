@@ -21,21 +21,29 @@ import java.util.stream.StreamSupport;
 public record Image(Path files, List<String> entrypoint, int user) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Reads one that {@code docker save} or jib wrote, into a folder that does not exist yet. */
+  /** Unpacks an OCI image layout in a tar, as jib writes it, into a folder that is not there yet. */
   public static Image unpack(Path tar, Path folder) throws IOException, InterruptedException {
     Path parts = folder.resolve("parts");
     Path files = folder.resolve("files");
     untar(tar, parts);
-    JsonNode manifest = JSON.readTree(parts.resolve("manifest.json").toFile()).get(0);
-    for (JsonNode layer : manifest.get("Layers")) {
-      untar(parts.resolve(layer.asText()), files);
+    JsonNode index = JSON.readTree(parts.resolve("index.json").toFile());
+    JsonNode manifest = blob(parts, index.at("/manifests/0"));
+    for (JsonNode layer : manifest.get("layers")) {
+      untar(file(parts, layer), files);
     }
-    JsonNode config =
-        JSON.readTree(parts.resolve(manifest.get("Config").asText()).toFile()).get("config");
+    JsonNode config = blob(parts, manifest.get("config")).get("config");
     return new Image(
         files.toAbsolutePath(),
         texts(config.get("Entrypoint")),
         Integer.parseInt(config.get("User").asText().split(":", -1)[0]));
+  }
+
+  private static JsonNode blob(Path parts, JsonNode descriptor) throws IOException {
+    return JSON.readTree(file(parts, descriptor).toFile());
+  }
+
+  private static Path file(Path parts, JsonNode descriptor) {
+    return parts.resolve("blobs").resolve(descriptor.get("digest").asText().replace(':', '/'));
   }
 
   /** The folders and files at its root. */
@@ -52,7 +60,7 @@ public record Image(Path files, List<String> entrypoint, int user) {
   private static void untar(Path archive, Path folder) throws IOException, InterruptedException {
     Files.createDirectories(folder);
     Process tar =
-        new ProcessBuilder("tar", "-xf", archive.toString(), "-C", folder.toString())
+        new ProcessBuilder("tar", "--warning=no-unknown-keyword", "-xf", archive.toString(), "-C", folder.toString())
             .inheritIO()
             .start();
     if (!tar.waitFor(1, TimeUnit.MINUTES) || tar.exitValue() != 0) {

@@ -58,6 +58,7 @@ final class PodRun implements Runnable {
           return;
         }
         restarts++;
+        Thread.sleep(BEFORE_ANOTHER_TRY);
       }
       forget();
     } catch (InterruptedException e) {
