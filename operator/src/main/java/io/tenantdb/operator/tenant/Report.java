@@ -37,7 +37,10 @@ final class Report {
           ConditionType.SchemaReady,
           ConditionType.CredentialsReady);
 
-  /** A person has to act before these go on; everything else passes by itself. */
+  /**
+   * A person has to act before these go on, and they fail; those that wait for the class or the
+   * plan, as some new stores do, are pending.
+   */
   private static final Set<Reason> NEED_A_PERSON =
       Set.of(
           Reason.OrganizationClaimed,
