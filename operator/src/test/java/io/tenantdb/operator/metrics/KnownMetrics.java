@@ -24,6 +24,12 @@ final class KnownMetrics {
     return names;
   }
 
+  /** The series of one meter. */
+  static Set<String> of(Meters meter) {
+    String name = PrometheusNames.of(meter);
+    return series(name, MetricsPage.types().getOrDefault(name, "")).collect(Collectors.toSet());
+  }
+
   /** The metrics that an expression asks for. */
   static Set<String> in(String expression) {
     return NAME.matcher(STRING.matcher(expression).replaceAll(""))
