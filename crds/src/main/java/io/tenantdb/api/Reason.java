@@ -38,8 +38,6 @@ public enum Reason {
   /** A branch of the store's name exists that this installation did not make. */
   BranchNotOurs(Awaits.PERSON),
 
-  /** The schema is being applied. */
-  Migrating(Awaits.TIME),
   /** A migration failed; the message names it. */
   MigrationFailed(Awaits.PERSON),
   /** The database belongs to another organization, or to none though it was a store's. */
@@ -66,8 +64,6 @@ public enum Reason {
   KeyringMissing(Awaits.PERSON),
   /** The keyring can't be read. */
   KeyringInvalid(Awaits.PERSON),
-  /** A project of the class does not exist, or the key may not see it. */
-  ProjectMissing(Awaits.PERSON),
   /** A template branch is being made or migrated. */
   TemplateNotReady(Awaits.TIME),
 

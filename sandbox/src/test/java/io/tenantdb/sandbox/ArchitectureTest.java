@@ -1,5 +1,6 @@
 package io.tenantdb.sandbox;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -13,11 +14,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.tenantdb.operator.metrics.Meters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Keeps docs/architecture.md true: who may know whom, and how classes are made. */
 final class ArchitectureTest {
+  private static final Set<String> MAKES_A_METER =
+      Set.of("builder", "counter", "gauge", "more", "summary", "timer");
+
   private static final JavaClasses PRODUCTION =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -129,6 +136,27 @@ final class ArchitectureTest {
   @Test
   void shouldLogThroughSlf4j() {
     NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(PRODUCTION);
+  }
+
+  /** So that docs/reference/metrics.md, which is made of {@link Meters}, has them all. */
+  @Test
+  void shouldMeasureByDeclaredMetersOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage(House.packages("operator"))
+        .and()
+        .resideOutsideOfPackage("io.tenantdb.operator.metrics..")
+        .should()
+        .callMethodWhere(makesAMeter())
+        .check(PRODUCTION);
+  }
+
+  private static DescribedPredicate<JavaMethodCall> makesAMeter() {
+    return describe(
+        "makes a meter",
+        call ->
+            call.getTargetOwner().getPackageName().startsWith("io.micrometer.core.instrument")
+                && MAKES_A_METER.contains(call.getName()));
   }
 
   /** Reconcilers and what they use can be run on a simulated clock, without threads. */

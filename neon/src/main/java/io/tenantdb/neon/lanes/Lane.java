@@ -22,11 +22,11 @@ final class Lane<W> {
   private Turn<W> turn = new Turn.Free<>();
   private int locksInARow;
 
-  Lane(LaneTimes times, Durations durations, Consumer<W> wake) {
+  Lane(LaneTimes times, Durations durations, Consumer<W> wake, Consumer<Duration> waited) {
     this.times = times;
     this.durations = durations;
     this.wake = wake;
-    this.line = new WaitingLine<>(times);
+    this.line = new WaitingLine<>(times, waited);
   }
 
   Entry enter(W who, Priority priority, Instant since, Instant now) {
@@ -232,7 +232,7 @@ final class Lane<W> {
 
   private void release(Instant now) {
     turn = new Turn.Free<>();
-    line.takeNext().ifPresent(next -> reserve(next, now));
+    line.takeNext(now).ifPresent(next -> reserve(next, now));
   }
 
   private void reserve(W who, Instant now) {

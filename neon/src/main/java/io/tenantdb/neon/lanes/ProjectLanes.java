@@ -40,6 +40,7 @@ public final class ProjectLanes<W> {
   private final Clock clock;
   private final LaneTimes times;
   private final Consumer<W> wake;
+  private final Consumer<Duration> waited;
   private final Durations durations = new Durations();
   private final Map<String, Lane<W>> lanes = new HashMap<>();
   private final Set<W> toWake = new LinkedHashSet<>();
@@ -56,9 +57,20 @@ public final class ProjectLanes<W> {
    *     outside of any lock; must return soon
    */
   public ProjectLanes(Clock clock, LaneTimes times, Consumer<W> wake) {
+    this(clock, times, wake, wait -> {});
+  }
+
+  /**
+   * The same, with somebody who wants to know how long they wait.
+   *
+   * @param waited told whenever it is the turn of one that had to wait; must be quick, and not come
+   *     back here
+   */
+  public ProjectLanes(Clock clock, LaneTimes times, Consumer<W> wake, Consumer<Duration> waited) {
     this.clock = clock;
     this.times = times;
     this.wake = wake;
+    this.waited = waited;
   }
 
   /**
@@ -222,7 +234,7 @@ public final class ProjectLanes<W> {
     synchronized (this) {
       Instant now = clock.instant();
       Lane<W> lane =
-          lanes.computeIfAbsent(projectId, _ -> new Lane<>(times, durations, toWake::add));
+          lanes.computeIfAbsent(projectId, _ -> new Lane<>(times, durations, toWake::add, waited));
       lane.expire(now);
       result = step.apply(lane, now);
       if (lane.isIdle()) {

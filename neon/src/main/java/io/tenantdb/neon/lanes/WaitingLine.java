@@ -1,12 +1,14 @@
 package io.tenantdb.neon.lanes;
 
 import io.tenantdb.neon.Priority;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * Those who wait for one lane. Two of three turns go to the urgent one that was asked for last, so
@@ -18,6 +20,7 @@ final class WaitingLine<W> {
   private static final int LONGEST_DUE_ONE_IN = 3;
 
   private final LaneTimes times;
+  private final Consumer<Duration> waited;
   private final Map<W, Place<W>> places = new HashMap<>();
   private final TreeSet<Place<W>> order =
       new TreeSet<>(
@@ -28,8 +31,10 @@ final class WaitingLine<W> {
   private long joined;
   private int taken;
 
-  WaitingLine(LaneTimes times) {
+  /** Nobody waits; told is how long each did whose turn it is. */
+  WaitingLine(LaneTimes times, Consumer<Duration> waited) {
     this.times = times;
+    this.waited = waited;
   }
 
   /** Joins, or keeps the place it has; a more urgent wish moves it up. */
@@ -54,15 +59,16 @@ final class WaitingLine<W> {
   }
 
   /** Whose turn it is; it waits here no more. */
-  Optional<W> takeNext() {
+  Optional<W> takeNext(Instant now) {
     if (order.isEmpty()) {
       return Optional.empty();
     }
     boolean takesLongestDue = taken % LONGEST_DUE_ONE_IN == 0 || urgent.isEmpty();
     taken++;
-    W next = (takesLongestDue ? order.first() : urgent.last()).who();
-    remove(next);
-    return Optional.of(next);
+    Place<W> next = takesLongestDue ? order.first() : urgent.last();
+    remove(next.who());
+    waited.accept(Duration.between(next.arrival(), now));
+    return Optional.of(next.who());
   }
 
   /** How many were due before one who waits here. */

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tenantdb.operator.logging.LogKeys;
+import io.tenantdb.operator.metrics.Meters;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -123,9 +124,6 @@ public final class KubernetesEventRecorder implements EventRecorder, AutoCloseab
   }
 
   private static Counter counter(MeterRegistry metrics, String outcome) {
-    return Counter.builder("tenantdb.events")
-        .description("Kubernetes Events by what became of them")
-        .tag("outcome", outcome)
-        .register(metrics);
+    return Meters.EVENTS.counter(metrics, outcome);
   }
 }

@@ -1,8 +1,8 @@
 package io.tenantdb.operator.intake;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.tenantdb.operator.events.EventRecorder;
+import io.tenantdb.operator.metrics.LeaderGauges;
+import io.tenantdb.operator.metrics.Meters;
 import io.tenantdb.operator.registry.Registry;
 import io.tenantdb.operator.registry.RegistryAccess;
 import java.time.Clock;
@@ -40,7 +40,7 @@ public final class OrganizationIntake implements AutoCloseable {
       EventRecorder events,
       String installation,
       BooleanSupplier mayAct,
-      MeterRegistry metrics,
+      LeaderGauges gauges,
       Clock clock) {}
 
   /** Nothing happens yet. */
@@ -50,9 +50,7 @@ public final class OrganizationIntake implements AutoCloseable {
             doors.intake(), doors.registry(), doors.events(), doors.mayAct(), doors.clock());
     watch =
         new OrganizationWatch(access, doors.intake(), rows, doors.installation(), doors.clock());
-    Gauge.builder("tenantdb.intake.refused", rows, RowIntake::refusals)
-        .description("Organizations that can't have the store they ask for")
-        .register(doors.metrics());
+    doors.gauges().add(Meters.INTAKE_REFUSED, rows::refusals);
   }
 
   /** Watches from now on; once. */

@@ -1,9 +1,11 @@
 package io.tenantdb.operator.registry;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,10 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class Ledger {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private final Clock clock;
 
   private final Map<UUID, Wanted> wanted = new HashMap<>();
   private final Map<UUID, Stored> stored = new HashMap<>();
-  private final LinkedHashSet<UUID> pending = new LinkedHashSet<>();
+
+  /** Since when each waits, the oldest first. */
+  private final LinkedHashMap<UUID, Instant> pending = new LinkedHashMap<>();
+
   private final Map<UUID, Refusal> refused = new HashMap<>();
   private @Nullable Set<UUID> live;
   private boolean closed;
@@ -42,7 +48,11 @@ final class Ledger {
   record Work(UUID organizationId, @Nullable Wanted wanted) {}
 
   /** Numbers for health. */
-  record Counts(int pending, int refused) {}
+  record Counts(int pending, int refused, @Nullable Instant pendingSince) {}
+
+  Ledger(Clock clock) {
+    this.clock = clock;
+  }
 
   void publish(RegistryEntry entry) {
     var news = new Wanted(entry, Fingerprint.of(entry));
@@ -64,7 +74,7 @@ final class Ledger {
             live.remove(organizationId);
           }
           refused.remove(organizationId);
-          pending.add(organizationId);
+          pend(organizationId);
         });
   }
 
@@ -88,8 +98,11 @@ final class Ledger {
           stored.clear();
           stored.putAll(rows);
           refused.clear();
-          pending.removeIf(
-              organization -> !wanted.containsKey(organization) && !rows.containsKey(organization));
+          pending
+              .keySet()
+              .removeIf(
+                  organization ->
+                      !wanted.containsKey(organization) && !rows.containsKey(organization));
           wanted.keySet().forEach(this::consider);
           rows.keySet().forEach(this::consider);
         });
@@ -109,7 +122,7 @@ final class Ledger {
   List<Work> next(int most) {
     return read(
         () ->
-            pending.stream()
+            pending.keySet().stream()
                 .limit(most)
                 .map(organization -> new Work(organization, wanted.get(organization)))
                 .toList());
@@ -158,7 +171,12 @@ final class Ledger {
   }
 
   Counts counts() {
-    return read(() -> new Counts(pending.size() + refused.size(), refused.size()));
+    return read(
+        () ->
+            new Counts(
+                pending.size() + refused.size(),
+                refused.size(),
+                pending.isEmpty() ? null : pending.firstEntry().getValue()));
   }
 
   /** Any one of the refusals, for health; null when there is none. */
@@ -191,13 +209,17 @@ final class Ledger {
     refused.remove(organization);
     if (want == null) {
       if (live != null && row != null && row.ours() && !live.contains(organization)) {
-        pending.add(organization);
+        pend(organization);
       }
     } else if (row != null && row.ours() && row.fingerprint().equals(want.fingerprint())) {
       pending.remove(organization);
     } else {
-      pending.add(organization);
+      pend(organization);
     }
+  }
+
+  private void pend(UUID organization) {
+    pending.putIfAbsent(organization, clock.instant());
   }
 
   // What was published while the row was being written keeps it pending.

@@ -36,7 +36,7 @@ public final class RegistryMirror implements Registry, AutoCloseable {
   private final RegistryAccess access;
   private final RegistryPace pace;
   private final Clock clock;
-  private final Ledger ledger = new Ledger();
+  private final Ledger ledger;
   private final RegistryRows rows;
   private final HikariDataSource database;
   private final Backoff backoff;
@@ -76,6 +76,7 @@ public final class RegistryMirror implements Registry, AutoCloseable {
     this.access = access;
     this.pace = pace;
     this.clock = clock;
+    this.ledger = new Ledger(clock);
     this.rows = new RegistryRows(installation);
     this.database = RegistryPool.open(access, pace.connect());
     this.backoff = new Backoff(pace.retryFirst(), pace.retryMost(), RandomGenerator.getDefault());
@@ -105,6 +106,7 @@ public final class RegistryMirror implements Registry, AutoCloseable {
         connected,
         counts.pending(),
         counts.refused(),
+        counts.pendingSince(),
         error == null ? null : error.toString(),
         lastSuccess);
   }

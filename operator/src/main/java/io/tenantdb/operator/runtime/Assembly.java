@@ -1,7 +1,6 @@
 package io.tenantdb.operator.runtime;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tenantdb.operator.account.NamespaceSecrets;
 import io.tenantdb.operator.account.NeonAccounts;
@@ -14,11 +13,14 @@ import io.tenantdb.operator.events.EventRecorder;
 import io.tenantdb.operator.events.KubernetesEventRecorder;
 import io.tenantdb.operator.events.LoggedEvents;
 import io.tenantdb.operator.fleet.Fleet;
+import io.tenantdb.operator.fleet.FleetCensus;
 import io.tenantdb.operator.fleet.KubernetesLiveStores;
-import io.tenantdb.operator.guard.HeldDeletions;
 import io.tenantdb.operator.guard.KubernetesClassRecords;
 import io.tenantdb.operator.intake.KubernetesNewStores;
 import io.tenantdb.operator.intake.StoreIntake;
+import io.tenantdb.operator.metrics.LeaderGauges;
+import io.tenantdb.operator.metrics.Meters;
+import io.tenantdb.operator.metrics.Reading;
 import io.tenantdb.operator.neon.Outages;
 import io.tenantdb.operator.neon.OwnerMark;
 import io.tenantdb.operator.neon.Waiter;
@@ -44,6 +46,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the reconcilers together from the real doors to the world. */
@@ -53,6 +56,7 @@ final class Assembly implements AutoCloseable {
 
   private final KubernetesClient client;
   private final Registry registry;
+  private final MeterRegistry metrics;
   private final Duration patrolInterval;
   private final Clock clock;
   private final WakeUps wakeUps = new WakeUps();
@@ -84,17 +88,22 @@ final class Assembly implements AutoCloseable {
       Registry registry,
       BooleanSupplier mayAct,
       MeterRegistry metrics,
+      LeaderGauges gauges,
       Clock clock) {
     this.client = client;
     this.registry = registry;
+    this.metrics = metrics;
     this.clock = clock;
     patrolInterval = config.patrolInterval();
     StoreSchema schema = new StoreSchema();
     schemas = new StoreSchemaCatalog(schema);
-    databases = new PostgresStoreDatabases(new StoreMigrator(schema), SessionLimits.defaults());
+    databases =
+        new MeteredStoreDatabases(
+            new PostgresStoreDatabases(new StoreMigrator(schema), SessionLimits.defaults()),
+            metrics);
     mark = new OwnerMark(installation);
     Outages outages = new Outages(this::wakeThoseWhoMissNeon, clock);
-    neon = new NeonWork(clock, wakeUps, outages, config.neonBurstPerSecond(), metrics);
+    neon = new NeonWork(clock, wakeUps, outages, config.neonBurstPerSecond(), metrics, gauges);
     events =
         KubernetesEventRecorder.start(
             client, TenantDatabaseReconciler.NAME, instance(), metrics, clock);
@@ -117,19 +126,12 @@ final class Assembly implements AutoCloseable {
     classPass = classPass(orphans(config));
     classes = new TenantDatabaseClassReconciler(classPass, wakeUps.classes());
     stores = new TenantDatabaseReconciler(this::storePasses, wakeUps.stores());
-    Gauge.builder("tenantdb.arrivals.waiting", arrivals, Arrivals::waiting)
-        .description("New TenantDatabases that have not begun, as many were applied at once")
-        .register(metrics);
-    Gauge.builder("tenantdb.orphans", classes, TenantDatabaseClassReconciler::orphans)
-        .description("Branches at Neon that belong to no TenantDatabase")
-        .register(metrics);
-    Gauge.builder("tenantdb.deletions.held", this, Assembly::heldDeletions)
-        .description("Deletions of TenantDatabases that wait for a person (the fleet guard)")
-        .register(metrics);
+    gauges.add(Meters.ARRIVALS_WAITING, arrivals::waiting);
+    gauges.add(this::census);
   }
 
-  private int heldDeletions() {
-    return fleet == null ? 0 : HeldDeletions.in(fleet);
+  private Stream<Reading> census() {
+    return fleet == null ? Stream.empty() : FleetCensus.of(fleet, clock);
   }
 
   TenantDatabaseClassReconciler classes() {
@@ -241,7 +243,10 @@ final class Assembly implements AutoCloseable {
   private StorePasses storePasses(StoreCaches caches) {
     fleet = caches.fleet();
     published =
-        new KubernetesConnectionSecrets(client, caches.secrets(), TenantDatabaseReconciler.NAME);
+        new MeteredConnectionSecrets(
+            new KubernetesConnectionSecrets(
+                client, caches.secrets(), TenantDatabaseReconciler.NAME),
+            metrics);
     passes =
         new StorePasses(
             new StorePasses.Doors(
@@ -259,6 +264,7 @@ final class Assembly implements AutoCloseable {
                 new LoggedEvents(events),
                 rechecks,
                 new ClassDoubts(classPass, wakeUps),
+                Meters.STORES_TIME_TO_READY.timer(metrics)::record,
                 wakeUps,
                 clock));
     return passes;

@@ -10,6 +10,7 @@ import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.operator.cache.ResourceCloner;
 import io.tenantdb.operator.cache.SlimStore;
 import io.tenantdb.operator.config.OperatorConfig;
+import io.tenantdb.operator.metrics.FrameworkMeters;
 import io.tenantdb.operator.tenant.TenantDatabaseReconciler;
 import java.time.Duration;
 
@@ -33,7 +34,10 @@ record Framework(OperatorConfig config) {
                 .withResourceCloner(new ResourceCloner(client.getKubernetesSerialization()))
                 .withExecutorService(ReconcileThreads.of(config.reconcileThreads()))
                 .withReconciliationTerminationTimeout(config.shutdownGrace())
-                .withMetrics(MicrometerMetricsV2.newBuilder(metrics).build()));
+                .withMetrics(
+                    MicrometerMetricsV2.newBuilder(metrics)
+                        .withExecutionTimerConfig(FrameworkMeters::withBuckets)
+                        .build()));
   }
 
   /** Adds the controllers of classes and stores. */

@@ -1,8 +1,6 @@
 package io.tenantdb.operator.runtime;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.tenantdb.neon.NeonApi;
 import io.tenantdb.neon.NeonException;
 import io.tenantdb.neon.Secret;
@@ -10,6 +8,7 @@ import io.tenantdb.neon.http.HttpNeonApi;
 import io.tenantdb.neon.http.NeonCalls;
 import io.tenantdb.neon.http.RequestBudget;
 import io.tenantdb.operator.account.NeonAccounts.NeonClients;
+import io.tenantdb.operator.metrics.Meters;
 import io.tenantdb.operator.neon.Outages;
 import java.net.URI;
 import java.time.Clock;
@@ -57,10 +56,9 @@ final class MeteredNeonClients implements NeonClients {
 
   private RequestBudget newBudget(String account) {
     RequestBudget budget = new RequestBudget(perMinute, perSecond, clock);
-    Gauge.builder("tenantdb.neon.budget.used", budget, RequestBudget::used)
-        .description("Requests to Neon in the last minute")
-        .tag("account", account)
-        .register(metrics);
+    Meters.NEON_BUDGET_USED.gauge(metrics, budget, RequestBudget::used, account);
+    Meters.NEON_BUDGET_LIMIT.gauge(metrics, budget, b -> perMinute, account);
+    Meters.NEON_BUDGET_REFUSED.counter(metrics, budget, RequestBudget::refused, account);
     return budget;
   }
 
@@ -81,13 +79,13 @@ final class MeteredNeonClients implements NeonClients {
     @Override
     public void ended(Call call) {
       outages.called(account, call.status() > 0 && call.status() < FIRST_SERVER_ERROR);
-      Timer.builder("tenantdb.neon.calls")
-          .description("Calls to Neon")
-          .tag("method", call.method())
-          .tag("path", call.template())
-          .tag("status", Integer.toString(call.status()))
-          .tag("priority", call.priority().name())
-          .register(metrics)
+      Meters.NEON_CALLS
+          .timer(
+              metrics,
+              call.method(),
+              call.template(),
+              Integer.toString(call.status()),
+              call.priority().name())
           .record(call.took());
     }
   }

@@ -1,10 +1,12 @@
 package io.tenantdb.operator.runtime;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tenantdb.neon.lanes.LaneTimes;
 import io.tenantdb.neon.lanes.OperationsWatch;
 import io.tenantdb.neon.lanes.ProjectLanes;
 import io.tenantdb.neon.views.ProjectViews;
+import io.tenantdb.operator.metrics.LeaderGauges;
+import io.tenantdb.operator.metrics.Meters;
 import io.tenantdb.operator.neon.Outages;
 import io.tenantdb.operator.neon.ProjectChanges;
 import io.tenantdb.operator.neon.Waiter;
@@ -45,9 +47,12 @@ final class NeonWork implements LeaderWork {
       Consumer<Waiter> wake,
       Outages outages,
       int callsPerSecond,
-      MeterRegistry metrics) {
+      MeterRegistry metrics,
+      LeaderGauges gauges) {
     this.outages = outages;
-    lanes = new ProjectLanes<>(clock, wake);
+    lanes =
+        new ProjectLanes<>(
+            clock, LaneTimes.usual(), wake, Meters.NEON_LANE_WAIT.timer(metrics)::record);
     views = new ProjectViews(clock);
     changes = new ProjectChanges(lanes, views);
     watch =
@@ -57,12 +62,8 @@ final class NeonWork implements LeaderWork {
             views::settled,
             Math.max(1, callsPerSecond / SHARE_FOR_LOOKS),
             clock);
-    Gauge.builder("tenantdb.neon.lane.waiting", lanes, ProjectLanes::waiting)
-        .description("Resources that wait for their turn in a Neon project")
-        .register(metrics);
-    Gauge.builder("tenantdb.neon.lane.busy", lanes, l -> l.awaited().size())
-        .description("Neon projects in which a change is being carried out")
-        .register(metrics);
+    gauges.add(Meters.NEON_LANE_WAITING, lanes::waiting);
+    gauges.add(Meters.NEON_LANE_BUSY, () -> lanes.awaited().size());
   }
 
   /** Neon can be reached again. */

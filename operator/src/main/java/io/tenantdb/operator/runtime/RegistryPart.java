@@ -1,12 +1,12 @@
 package io.tenantdb.operator.runtime;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.tenantdb.operator.config.OperatorConfig;
+import io.tenantdb.operator.metrics.LeaderGauges;
 import io.tenantdb.operator.registry.Registry;
 import io.tenantdb.operator.registry.RegistryHealth;
-import io.tenantdb.operator.registry.RegistryMetrics;
 import io.tenantdb.operator.registry.RegistryMirror;
 import io.tenantdb.operator.registry.RegistryPace;
+import io.tenantdb.operator.registry.RegistryReadings;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ final class RegistryPart implements LeaderWork {
   private final @Nullable RegistryMirror mirror;
   private volatile boolean begun;
 
-  RegistryPart(OperatorConfig config, String installation, MeterRegistry metrics, Clock clock) {
+  RegistryPart(OperatorConfig config, String installation, LeaderGauges gauges, Clock clock) {
     mirror =
         config.registry() == null
             ? null
@@ -26,7 +26,7 @@ final class RegistryPart implements LeaderWork {
                 RegistryPace.auditing(config.patrolInterval()),
                 clock);
     if (mirror != null) {
-      new RegistryMetrics(mirror::health, clock).bindTo(metrics);
+      gauges.add(() -> health().stream().flatMap(h -> RegistryReadings.of(h, clock)));
     }
   }
 

@@ -1,9 +1,6 @@
 package io.tenantdb.operator.runtime;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tenantdb.operator.config.OperatorConfig;
@@ -12,6 +9,10 @@ import io.tenantdb.operator.http.OperatorHttp;
 import io.tenantdb.operator.intake.OrganizationIntake;
 import io.tenantdb.operator.leader.LeaderGate;
 import io.tenantdb.operator.leader.Leadership;
+import io.tenantdb.operator.metrics.FrameworkMeters;
+import io.tenantdb.operator.metrics.LeaderGauges;
+import io.tenantdb.operator.metrics.Meters;
+import io.tenantdb.operator.metrics.ProcessMeters;
 import io.tenantdb.operator.registry.Registry;
 import io.tenantdb.operator.service.ConnectionService;
 import java.time.Clock;
@@ -54,14 +55,15 @@ public final class RunningOperator implements AutoCloseable {
       OperatorConfig config, KubernetesClient client, Clock clock, Consumer<String> lost) {
     this.config = config;
     this.lost = lost;
-    new JvmMemoryMetrics().bindTo(metrics);
-    new ProcessorMetrics().bindTo(metrics);
+    metrics.config().meterFilter(FrameworkMeters.descriptions());
+    keep(new ProcessMeters()).bindTo(metrics);
     leadership =
         config.leader() == null
             ? null
             : keep(Leadership.of(config.leader(), client, new WhileLeading(), clock));
     String installation = installationId(config, client);
-    registry = new RegistryPart(config, installation, metrics, clock);
+    LeaderGauges gauges = new LeaderGauges(this::isLeading, clock).showIn(metrics);
+    registry = new RegistryPart(config, installation, gauges, clock);
     assembly =
         keep(
             new Assembly(
@@ -71,6 +73,7 @@ public final class RunningOperator implements AutoCloseable {
                 registry.registry(),
                 this::isLeading,
                 metrics,
+                gauges,
                 clock));
     Framework framework = new Framework(config);
     controllers = new Controllers(framework.operator(client, metrics), config.shutdownGrace());
@@ -82,15 +85,13 @@ public final class RunningOperator implements AutoCloseable {
             controllers,
             assembly.arrivalWork(),
             assembly.patrol(),
-            intake(assembly, installation, clock));
+            intake(assembly, installation, gauges, clock));
     this.client = client;
     http =
         keep(
             OperatorHttp.start(
                 config.http(), new OperatorHealth(controllers, registry, leadership), metrics));
-    Gauge.builder("tenantdb.leader", this, operator -> operator.isLeading() ? 1 : 0)
-        .description("1 when this process leads, 0 when it stands by")
-        .register(metrics);
+    Meters.LEADER.gauge(metrics, this, operator -> operator.isLeading() ? 1 : 0);
     log.atInfo()
         .addKeyValue("namespace", config.operatorNamespace())
         .addKeyValue("installation", installation)
@@ -184,7 +185,7 @@ public final class RunningOperator implements AutoCloseable {
     }
   }
 
-  private IntakePart intake(Assembly made, String installation, Clock clock) {
+  private IntakePart intake(Assembly made, String installation, LeaderGauges gauges, Clock clock) {
     return new IntakePart(
         config.registry(),
         new OrganizationIntake.Doors(
@@ -193,7 +194,7 @@ public final class RunningOperator implements AutoCloseable {
             made.events(),
             installation,
             this::isLeading,
-            metrics,
+            gauges,
             clock));
   }
 

@@ -2,6 +2,7 @@ package io.tenantdb.operator.service;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.tenantdb.operator.metrics.Meters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -53,12 +54,7 @@ final class Api {
             .map(Route::operation)
             .orElse(NO_OPERATION);
     Reply reply = guarded(call, here);
-    time.stop(
-        Timer.builder("tenantdb.service.requests")
-            .description("Requests to the connection service")
-            .tag("operation", operation)
-            .tag("status", Integer.toString(reply.status()))
-            .register(metrics));
+    time.stop(Meters.SERVICE_REQUESTS.timer(metrics, operation, Integer.toString(reply.status())));
     return reply;
   }
 

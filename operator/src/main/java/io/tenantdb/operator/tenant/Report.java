@@ -19,7 +19,9 @@ import io.tenantdb.operator.status.Rechecks;
 import io.tenantdb.operator.status.Standing;
 import io.tenantdb.operator.status.Standing.Truth;
 import io.tenantdb.operator.tenant.StorePasses.Doors;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +37,10 @@ final class Report {
           ConditionType.SchemaReady,
           ConditionType.CredentialsReady);
 
-  /** A person has to act before these go on; everything else passes by itself. */
+  /**
+   * A person has to act before these go on, and they fail; those that wait for the class or the
+   * plan, as some new stores do, are pending.
+   */
   private static final Set<Reason> NEED_A_PERSON =
       Set.of(
           Reason.OrganizationClaimed,
@@ -60,6 +65,8 @@ final class Report {
   private final EventRecorder events;
   private final StoreRegistry registry;
   private final UnreachableStores unreachable;
+  private final Milestones milestones;
+  private final Clock clock;
   private final OwnerMark mark;
   private final Adoption adoption;
   private final SubdomainNews subdomains;
@@ -68,6 +75,8 @@ final class Report {
     conditions = new Conditions(STAGES, doors.clock());
     rechecks = doors.rechecks();
     events = doors.events();
+    milestones = doors.milestones();
+    clock = doors.clock();
     mark = doors.mark();
     adoption = new Adoption(doors.clock());
     subdomains = new SubdomainNews(new Claims(doors.fleet()), doors.events());
@@ -231,6 +240,10 @@ final class Report {
       events.warning(database, standing.reason().name(), standing.message());
     } else if (!isTrouble && after.phase() != before.phase() && isAtRest(after.phase())) {
       events.normal(database, String.valueOf(after.phase()), standing.message());
+    }
+    if (after.phase() == Phase.Ready && before.binding() == null) {
+      Instant created = Instant.parse(database.getMetadata().getCreationTimestamp());
+      milestones.becameReady(Duration.between(created, clock.instant()));
     }
     if (isAtRest(after.phase())) {
       subdomains.tell(database, isAtRest(before.phase()) ? before.observedGeneration() : null);

@@ -58,6 +58,7 @@ public final class StorePasses {
       EventRecorder events,
       Rechecks rechecks,
       TemplateNews templates,
+      Milestones milestones,
       Consumer<Waiter> wake,
       Clock clock) {}
 

@@ -61,14 +61,6 @@ public final class TenantDatabaseClassReconciler implements Reconciler<TenantDat
     }
   }
 
-  /** How many orphans the statuses of all classes count. */
-  public int orphans() {
-    Cache<TenantDatabaseClass> known = classes;
-    return known == null
-        ? 0
-        : known.list().mapToInt(tenantClass -> OrphanSearch.before(tenantClass).count()).sum();
-  }
-
   @Override
   public UpdateControl<TenantDatabaseClass> reconcile(
       TenantDatabaseClass tenantClass, Context<TenantDatabaseClass> context) {

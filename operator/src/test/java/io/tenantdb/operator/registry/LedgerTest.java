@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenantdb.operator.registry.Ledger.Counts;
 import io.tenantdb.operator.registry.Ledger.Stored;
 import io.tenantdb.operator.registry.Ledger.Work;
+import io.tenantdb.operator.status.MutableClock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class LedgerTest {
   private static final Fault REFUSAL = new Fault("23503", "no such organization");
 
-  private final Ledger ledger = new Ledger();
+  private final MutableClock clock = new MutableClock();
+  private final Ledger ledger = new Ledger(clock);
 
   @Test
   void shouldHaveWorkWhenAStoreIsPublished() {
@@ -229,7 +233,7 @@ class LedgerTest {
 
     // Then
     assertThat(ledger.next(10)).extracting(Work::organizationId).containsExactly(organization(2));
-    assertThat(ledger.counts()).isEqualTo(new Counts(2, 1));
+    assertThat(ledger.counts()).isEqualTo(new Counts(2, 1, clock.instant()));
     assertThat(ledger.anyRefusal())
         .hasToString(
             "row of organization %s: no such organization (SQLSTATE 23503)"
@@ -260,7 +264,7 @@ class LedgerTest {
 
     // Then
     assertThat(ledger.next(10)).hasSize(1);
-    assertThat(ledger.counts()).isEqualTo(new Counts(1, 0));
+    assertThat(ledger.counts()).isEqualTo(new Counts(1, 0, clock.instant()));
   }
 
   @Test
@@ -278,6 +282,26 @@ class LedgerTest {
 
   private static Stored stored(RegistryEntry entry) {
     return new Stored(Fingerprint.of(entry), true);
+  }
+
+  @Test
+  void shouldSaySinceWhenTheOldestRowWaits() {
+    // Given
+    ledger.publish(active(1));
+    Instant first = clock.instant();
+    clock.advance(Duration.ofSeconds(3));
+    ledger.publish(active(2));
+    Instant second = clock.instant();
+    clock.advance(Duration.ofSeconds(3));
+    ledger.publish(onBranch(1, "br-new"));
+    Instant before = ledger.counts().pendingSince();
+
+    // When
+    ledger.confirm(ledger.next(1).getFirst());
+
+    // Then
+    assertThat(before).as("a change keeps its place").isEqualTo(first);
+    assertThat(ledger.counts().pendingSince()).isEqualTo(second);
   }
 
   private static String branch(Work work) {

@@ -2,6 +2,9 @@ package io.tenantdb.operator.registry;
 
 import io.tenantdb.operator.registry.Ledger.Stored;
 import io.tenantdb.operator.registry.Ledger.Work;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +15,7 @@ import java.util.UUID;
 public final class TableMirror implements Registry {
   private static final int BATCH = 3;
 
-  private final Ledger ledger = new Ledger();
+  private final Ledger ledger = new Ledger(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
   private final Map<UUID, RegistryEntry> table;
 
   /** A mirror into {@code table}, every row of which counts as this installation's. */

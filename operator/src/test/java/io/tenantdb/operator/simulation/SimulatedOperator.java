@@ -19,6 +19,7 @@ import io.tenantdb.operator.neon.ProjectChanges;
 import io.tenantdb.operator.neon.Waiter;
 import io.tenantdb.operator.status.BackoffTimes;
 import io.tenantdb.operator.status.Rechecks;
+import io.tenantdb.operator.tenant.Milestones;
 import io.tenantdb.operator.tenant.Patrol;
 import io.tenantdb.operator.tenant.StorePasses;
 import io.tenantdb.operator.tenant.TenantDatabaseReconciler;
@@ -103,6 +104,7 @@ final class SimulatedOperator {
                 events,
                 rechecks,
                 new ClassDoubts(classPass, woken::wake),
+                Milestones.ignored(),
                 woken::wake,
                 world.agenda));
     patrol = passes.patrol(woken::wake, Duration.ofSeconds(45));

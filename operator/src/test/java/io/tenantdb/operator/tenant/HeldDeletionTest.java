@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenantdb.api.Annotations;
 import io.tenantdb.api.DeletionPolicy;
 import io.tenantdb.api.Phase;
-import io.tenantdb.operator.guard.HeldDeletions;
+import io.tenantdb.operator.fleet.FleetCensus;
+import io.tenantdb.operator.metrics.Meters;
+import io.tenantdb.operator.metrics.Reading;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,10 @@ final class HeldDeletionTest {
     assertThat(world.status("acme").phase()).isEqualTo(Phase.Deleting);
     assertThat(world.neon.calls().count()).isZero();
     assertThat(world.registry.entries()).hasSize(1);
-    assertThat(HeldDeletions.in(world.fleet)).isEqualTo(1);
+    assertThat(FleetCensus.of(world.fleet, world.clock))
+        .filteredOn(reading -> reading.meter() == Meters.DELETIONS_HELD)
+        .extracting(Reading::value)
+        .containsExactly(1.0);
   }
 
   @Test

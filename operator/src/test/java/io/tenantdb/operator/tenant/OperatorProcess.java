@@ -42,6 +42,7 @@ final class OperatorProcess {
                 world.events,
                 new Rechecks(new BackoffTimes(new Random(1))),
                 world.templates,
+                world.timesToReady::add,
                 woken::add,
                 world.clock));
     patrol = passes.patrol(woken::add, Duration.ofSeconds(45));

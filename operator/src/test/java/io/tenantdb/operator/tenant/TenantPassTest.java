@@ -41,6 +41,25 @@ final class TenantPassTest {
   }
 
   @Test
+  void shouldTellHowLongANewStoreTookOnlyOnce() {
+    // Given
+    world.put(store("acme").createdAt(world.clock.instant().minusSeconds(10).toString()));
+    world.run("acme");
+
+    // When
+    world.edit("acme", sample -> sample.suspended(true));
+    world.run("acme");
+    world.edit("acme", sample -> sample.suspended(false));
+    world.run("acme");
+
+    // Then
+    assertThat(world.ready("acme")).isEqualTo("True/AsDesired");
+    assertThat(world.timesToReady)
+        .singleElement()
+        .satisfies(time -> assertThat(time).isGreaterThanOrEqualTo(Duration.ofSeconds(10)));
+  }
+
+  @Test
   void shouldUseTheWholeRequestBudgetForAStoreThatWasJustAskedFor() {
     // Given
     world.put(store("acme").createdAt(world.clock.instant().toString()));

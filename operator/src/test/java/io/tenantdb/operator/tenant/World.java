@@ -27,6 +27,7 @@ import io.tenantdb.operator.status.MutableClock;
 import io.tenantdb.sealing.Keyring;
 import io.tenantdb.sealing.Sealer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -50,6 +51,7 @@ final class World {
   final RecordingEvents events = new RecordingEvents();
   final RecordingRegistry registry = new RecordingRegistry();
   final SeenTemplates templates = new SeenTemplates();
+  final List<Duration> timesToReady = new ArrayList<>();
   final FakeClassRecords classRecords = new FakeClassRecords(fleet);
   @Nullable ClassSecretException keyTrouble;
   @Nullable ClassSecretException keyringTrouble;

@@ -197,6 +197,11 @@ final class StoreWorld implements AutoCloseable {
     return Objects.requireNonNull(operator).running().servicePort().orElseThrow();
   }
 
+  /** Where the running operator serves its own pages. */
+  int httpPort() {
+    return Objects.requireNonNull(operator).running().httpPort();
+  }
+
   /** Asks the running operator for one of its own pages, such as {@code /metrics}. */
   HttpResponse<String> page(String path) throws IOException, InterruptedException {
     if (operator == null) {
