@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +32,9 @@ class ChartTest {
   private static final String UPDATE =
       "./mvnw -pl sandbox -am test -Dtest=ChartTest -Dsurefire.failIfNoSpecifiedTests=false"
           + " -Dhelm.update=true";
+
+  private static final Pattern TABLE =
+      Pattern.compile("(<!-- values: .*? -->\n).*(<!-- /values -->)", Pattern.DOTALL);
 
   /** The chart sets these by values of their own. */
   private static final Set<String> SET_BY_OTHER_VALUES =
@@ -142,6 +146,21 @@ class ChartTest {
     all.removeAll(SET_BY_OTHER_VALUES);
     assertThat(StreamSupport.stream(accepted.spliterator(), false).map(name -> name.asText()))
         .containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  @Test
+  void shouldSayInItsReadmeWhatEachValueMeans() throws IOException {
+    // Given
+    Path page = Chart.FOLDER.resolve("README.md");
+    String written = Files.readString(page);
+    String table = Matcher.quoteReplacement(ValuesTable.fresh());
+    String fresh = TABLE.matcher(written).replaceFirst("$1" + table + "$2");
+    if (Boolean.getBoolean("helm.update")) {
+      Files.writeString(page, fresh);
+    }
+
+    // Then
+    assertThat(Files.readString(page)).as(UPDATE).isEqualTo(fresh);
   }
 
   @Test

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(OrderAnnotation.class)
 class HelmIT {
   /**
-   * Rights that the audit log need not show: Kubernetes asks for the first two itself, for a
-   * Secret that is applied and not there yet and for its owner reference; the others are for
-   * Events that happen again, and for stores that somebody changes at the same moment.
+   * Rights that the audit log need not show: Kubernetes asks for the first two itself, for a Secret
+   * that is applied and not there yet and for its owner reference; the others are for Events that
+   * happen again, and for stores that somebody changes at the same moment.
    */
   private static final Set<String> NOT_ALWAYS_SEEN =
       Set.of(

@@ -21,7 +21,9 @@ import java.util.stream.StreamSupport;
 public record Image(Path files, List<String> entrypoint, int user) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Unpacks an OCI image layout in a tar, as jib writes it, into a folder that is not there yet. */
+  /**
+   * Unpacks an OCI image layout in a tar, as jib writes it, into a folder that is not there yet.
+   */
   public static Image unpack(Path tar, Path folder) throws IOException, InterruptedException {
     Path parts = folder.resolve("parts");
     Path files = folder.resolve("files");
@@ -60,7 +62,13 @@ public record Image(Path files, List<String> entrypoint, int user) {
   private static void untar(Path archive, Path folder) throws IOException, InterruptedException {
     Files.createDirectories(folder);
     Process tar =
-        new ProcessBuilder("tar", "--warning=no-unknown-keyword", "-xf", archive.toString(), "-C", folder.toString())
+        new ProcessBuilder(
+                "tar",
+                "--warning=no-unknown-keyword",
+                "-xf",
+                archive.toString(),
+                "-C",
+                folder.toString())
             .inheritIO()
             .start();
     if (!tar.waitFor(1, TimeUnit.MINUTES) || tar.exitValue() != 0) {
