@@ -52,6 +52,11 @@ public record Application(KubernetesClient client, String name) {
     return resource().get() != null;
   }
 
+  /** What has to be done before it is gone, such as the deletion of its resources. */
+  public List<String> finalizers() {
+    return resource().require().getMetadata().getFinalizers();
+  }
+
   /** What Argo CD found last. */
   public State state() {
     GenericKubernetesResource application = resource().require();

@@ -211,6 +211,7 @@ class ArgoCdIT {
       Application application = gitOps.application("stores-" + world.namespace() + "-" + region);
       GitOps.eventually(() -> assertThat(application.exists()).isTrue());
       GitOps.await(application, "Synced", "Healthy");
+      assertThat(application.finalizers()).as("what would delete stores with it").isEmpty();
     }
     assertThat(List.of("paris", "tokyo")).allMatch(world.stores()::isReady);
   }
