@@ -12,48 +12,13 @@ version=$(sed -n 's|^[[:space:]]*k8s.io/kubernetes \(v[0-9.]*\).*|\1|p' "$here/g
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/tenantdb/kubernetes
 built=$cache/$version
 
-say() { echo "$*" >&2; }
-
-missing() { # which of the programs $2... are not in the folder $1
-  folder=$1
-  shift
-  for program in "$@"; do
-    [ -x "$folder/$program" ] || printf '%s ' "$program"
-  done
-}
-
-require_go() {
-  needed=$(sed -n 's/^go //p' "$here/go.mod")
-  if ! command -v go >/dev/null 2>&1; then
-    say "Building a Kubernetes API server needs Go $needed or newer, and there is no go on the PATH."
-    say "Install it (https://go.dev/dl), or set KUBEBUILDER_ASSETS to a folder with kube-apiserver, etcd and kubectl."
-    exit 1
-  fi
-  # Asked in this folder, so that a Go that can fetch the toolchain go.mod asks for does so here.
-  found=$(cd "$here" && go env GOVERSION 2>/dev/null) || found="a Go that says: $(cd "$here" && go env GOVERSION 2>&1)"
-  oldest=$(printf '%s\n' "$needed" "${found#go}" | sort -t. -k1,1n -k2,2n -k3,3n | head -n 1)
-  if [ "$oldest" != "$needed" ]; then
-    say "Building Kubernetes $version needs Go $needed or newer; found $found at $(command -v go)."
-    exit 1
-  fi
-}
-
-build() { # program, package, about how long on a cold cache, linker flags
-  [ ! -x "$built/$1" ] || return 0
-  say "Building $1 of Kubernetes $version (about $3 on two cores the first time, seconds when Go has it cached) ..."
-  (cd "$here" && CGO_ENABLED=0 go build -o "$built/.$1.$$" -ldflags "-s -w $4" "$2") >&2
-  mv "$built/.$1.$$" "$built/$1" # in one step: nobody sees half a program
-}
+product="Kubernetes $version"
+instead="Install it (https://go.dev/dl), or set KUBEBUILDER_ASSETS to a folder with kube-apiserver, etcd and kubectl."
+. "$here/../programs.sh"
 
 build_missing() { # the programs to have
   [ -n "$(missing "$built" "$@")" ] || return 0
-  require_go
-  mkdir -p "$built"
-  trap 'rm -f "$built"/.*."$$"' EXIT
-  if command -v flock >/dev/null 2>&1; then
-    exec 9>"$built/.lock"
-    flock -n 9 || { say "Waiting for another build of Kubernetes $version to finish ..."; flock 9; }
-  fi
+  prepare_build
   minor=${version#v1.}
   stamp="-X k8s.io/component-base/version.gitVersion=$version -X k8s.io/component-base/version.gitMajor=1"
   stamp="$stamp -X k8s.io/component-base/version.gitMinor=${minor%%.*}"

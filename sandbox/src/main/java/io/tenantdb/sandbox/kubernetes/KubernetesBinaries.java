@@ -1,9 +1,6 @@
 package io.tenantdb.sandbox.kubernetes;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
+import io.tenantdb.sandbox.process.BuildScript;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,25 +36,7 @@ public record KubernetesBinaries(Path folder) {
    * @throws IllegalStateException when the script fails
    */
   public static KubernetesBinaries builtBy(Path script) {
-    try {
-      Process process =
-          new ProcessBuilder(script.toAbsolutePath().toString())
-              .redirectError(Redirect.INHERIT)
-              .start();
-      String printed =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      int status = process.waitFor();
-      if (status != 0) {
-        throw new IllegalStateException(
-            script + " failed with status " + status + "; it said why on stderr.");
-      }
-      return new KubernetesBinaries(Path.of(printed));
-    } catch (IOException e) {
-      throw new UncheckedIOException(script + " cannot be run.", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while " + script + " ran.", e);
-    }
+    return new KubernetesBinaries(new BuildScript(script).folder());
   }
 
   /** The kubectl that goes with the API server. */
