@@ -27,11 +27,20 @@ if [ "$found" -eq 0 ]; then
   exit 127
 fi
 
+subcommand=${1:-}
 set -- -cp "$0" io.tenantdb.kubectl.TenantdbPlugin "$@"
-cache=${XDG_CACHE_HOME:-$HOME/.cache}/kubectl-tenantdb
-if [ "$found" -ge 19 ] && mkdir -p "$cache" 2>/dev/null; then
-  set -- -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$cache/java-$found.jsa" "$@"
+archive=${XDG_CACHE_HOME:-$HOME/.cache}/kubectl-tenantdb/java-$found.jsa
+if [ -f "$archive" ]; then
+  set -- "-XX:SharedArchiveFile=$archive" "$@"
 fi
+case $subcommand in
+  # These load what the others do. Java replaces an archive that does not fit the file any more.
+  status | why | orphans)
+    if [ "$found" -ge 19 ] && mkdir -p "${archive%/*}" 2>/dev/null; then
+      set -- -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$archive" "$@"
+    fi
+    ;;
+esac
 exec "$home/bin/java" -Xlog:disable -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m "$@"
 # Never reached: what follows is no text.
 exit 0

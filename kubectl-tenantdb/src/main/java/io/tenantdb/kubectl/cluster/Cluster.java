@@ -41,13 +41,16 @@ public final class Cluster implements AutoCloseable {
     this.operatorNamespace = operatorNamespace;
   }
 
-  /** A newer operator may know phases that this command does not. */
+  /**
+   * A newer operator may know phases that this command does not. All kinds are read by their types,
+   * so that Java need not load every type of Kubernetes at the start.
+   */
   private static KubernetesSerialization serialization() {
     return new KubernetesSerialization(
         JsonMapper.builder()
             .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
             .build(),
-        true);
+        false);
   }
 
   /** The namespace that the command was given. */
