@@ -33,7 +33,7 @@ final class Fleet {
   /** Stores of one reason that wait for a person; the one named waits longest. */
   record Waiting(int stores, NotReady longest) {
     Waiting and(Waiting other) {
-      NotReady longer = longest.isOlderThan(other.longest) ? longest : other.longest;
+      NotReady longer = other.longest.isOlderThan(longest) ? other.longest : longest;
       return new Waiting(stores + other.stores, longer);
     }
   }
