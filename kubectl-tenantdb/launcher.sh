@@ -11,8 +11,8 @@ found=0
 home=
 on_path=$(command -v java 2>/dev/null) || on_path=
 [ -z "$on_path" ] || on_path=$(dirname "$(dirname "$(readlink -f "$on_path" 2>/dev/null || echo "$on_path")")")
-for candidate in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /usr/java/* /opt/* "$HOME"/.sdkman/candidates/java/* \
-  "$HOME"/.jdks/* "$HOME"/.local/share/mise/installs/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+for candidate in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /usr/java/* /opt/* "${HOME:-}"/.sdkman/candidates/java/* \
+  "${HOME:-}"/.jdks/* "${HOME:-}"/.local/share/mise/installs/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
   [ -n "$candidate" ] || continue
   major=$(java_major "$candidate")
   # The newest: from 19 on Java keeps what it loaded for the next start.
@@ -29,7 +29,7 @@ fi
 
 subcommand=${1:-}
 set -- -cp "$0" io.tenantdb.kubectl.TenantdbPlugin "$@"
-archive=${XDG_CACHE_HOME:-$HOME/.cache}/kubectl-tenantdb/java-$found.jsa
+archive=${XDG_CACHE_HOME:-${HOME:-}/.cache}/kubectl-tenantdb/java-$found.jsa
 if [ -f "$archive" ]; then
   set -- "-XX:SharedArchiveFile=$archive" "$@"
 fi

@@ -88,7 +88,6 @@ final class FleetScreenTest {
   @Test
   void shouldSortVersionsByNumber() {
     // Given
-    fleet.versions();
     for (String version : List.of("10", "9", "7")) {
       var store = Examples.unseen("v" + version);
       store.setStatus(

@@ -2,6 +2,7 @@ package io.tenantdb.kubectl.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,7 +65,7 @@ final class PrintableTest {
 
   @Test
   void shouldWriteJsonThatATerminalDoesNotObey() {
-    assertThat(Json.text(java.util.Map.of("a", "\u001b\u009b\u202e\u007f店")))
+    assertThat(Json.text(Map.of("a", "\u001b\u009b\u202e\u007f店")))
         .contains("\\u001B\\u009B\\u202E\\u007f\\u5E97");
   }
 }

@@ -3,6 +3,7 @@ package io.tenantdb.sandbox.stores;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tenantdb.api.ConnectionSecret.Format;
 import io.tenantdb.api.Reason;
@@ -351,6 +352,7 @@ class KubectlPluginIT {
   @Test
   void shouldQueryAStoreOfEitherFormatWithPsql() throws Exception {
     // Given
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/psql")), "psql is installed");
     world.stores().create("plain", world.stores().spec("Plain"));
     world.stores().awaitReady("plain");
     world.stores().edit("plain", Specs.secret(null, Format.ServiceBinding));
@@ -396,6 +398,6 @@ class KubectlPluginIT {
 
     // Then
     assertThat(answer.status()).as(answer.all()).isZero();
-    assertThat(answer.out()).contains("Class " + world.className());
+    assertThat(answer.out()).containsPattern("No orphans are known|KNOWN FOR");
   }
 }

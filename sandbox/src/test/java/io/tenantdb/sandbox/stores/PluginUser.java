@@ -49,7 +49,7 @@ record PluginUser(Path kubeconfig, Path plugin, Path kubectl) {
     environment.put(
         "XDG_CACHE_HOME", Path.of("target", "plugin-cache").toAbsolutePath().toString());
     environment.merge(
-        "PATH", plugin.getParent().toString(), (path, own) -> own + File.pathSeparator + path);
+        "PATH", String.valueOf(plugin.getParent()), (path, own) -> own + File.pathSeparator + path);
     environment.putAll(variables);
     try {
       Process process = builder.start();
