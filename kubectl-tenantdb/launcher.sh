@@ -15,11 +15,12 @@ for candidate in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /usr/java/* /opt/* "
   "${HOME:-}"/.jdks/* "${HOME:-}"/.local/share/mise/installs/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
   [ -n "$candidate" ] || continue
   major=$(java_major "$candidate")
-  # The newest: from 19 on Java keeps what it loaded for the next start.
   if [ "${major:-0}" -ge 17 ] && [ "$major" -gt "$found" ]; then
     found=$major
     home=$candidate
+    [ "$candidate" != "${JAVA_HOME:-}" ] || break
   fi
+  # From 19 on Java keeps what it loaded for the next start.
   [ "$found" -lt 19 ] || break
 done
 if [ "$found" -eq 0 ]; then
