@@ -25,8 +25,18 @@ record House(String name, List<String> mayKnow, List<List<String>> forbidden) {
         new House("schema", List.of(), List.of(KUBERNETES, HTTP_CLIENT)),
         new House("operator", List.of("api", "sealing", "neon", "schema"), List.of(HTTP_CLIENT)),
         new House(
+            "kubectl", List.of("api", "sealing"), List.of(OPERATOR_SDK, JDBC, FLYWAY, HTTP_CLIENT)),
+        new House(
             "sandbox",
-            List.of("api", "sealing", "connections", "neon", "neonlocal", "schema", "operator"),
+            List.of(
+                "api",
+                "sealing",
+                "connections",
+                "neon",
+                "neonlocal",
+                "schema",
+                "operator",
+                "kubectl"),
             List.of()));
   }
 

@@ -64,7 +64,7 @@ public final class SharedKubernetes implements ParameterResolver {
   }
 
   /** The programs to test with. */
-  static KubernetesBinaries binaries() {
+  public static KubernetesBinaries binaries() {
     @Nullable String folder = System.getProperty("kubernetes.binaries");
     return folder == null
         ? KubernetesBinaries.builtBy(Path.of("kubernetes", "build.sh"))

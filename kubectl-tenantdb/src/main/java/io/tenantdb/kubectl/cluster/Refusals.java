@@ -1,0 +1,73 @@
+package io.tenantdb.kubectl.cluster;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.util.function.Supplier;
+
+/** Turns what the client throws into sentences for people. */
+final class Refusals {
+  private final String server;
+
+  /** Refusals of the API server at this address. */
+  Refusals(String server) {
+    this.server = server;
+  }
+
+  /** Asks the API server. */
+  <T> T ask(Right right, Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (KubernetesClientException e) {
+      throw told(right, e);
+    }
+  }
+
+  private PluginException told(Right right, KubernetesClientException e) {
+    return switch (e.getCode()) {
+      case HttpURLConnection.HTTP_FORBIDDEN ->
+          new PluginException(
+              ExitStatus.FORBIDDEN,
+              right.refusal(e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage()));
+      case HttpURLConnection.HTTP_UNAUTHORIZED ->
+          new PluginException(
+              ExitStatus.FORBIDDEN,
+              "The API server at %s does not know who you are: the credentials of the kubeconfig have expired or are wrong. Log in again."
+                  .formatted(server));
+      case HttpURLConnection.HTTP_NOT_FOUND ->
+          new PluginException(
+              ExitStatus.NOT_FOUND,
+              "The cluster at %s has no %s: the operator's definitions are not installed there. Install them, or name another --context."
+                  .formatted(server, right.resource()));
+      case HttpURLConnection.HTTP_GONE ->
+          new PluginException(
+              ExitStatus.UNREACHABLE,
+              "Reading the list took longer than the API server keeps it. Run the command again.");
+      case 0 ->
+          new PluginException(
+              ExitStatus.UNREACHABLE,
+              "The API server at %s can't be reached (%s). Check the network, or name another --context."
+                  .formatted(server, cause(e)));
+      default ->
+          new PluginException(
+              ExitStatus.UNREACHABLE,
+              "The API server at %s answered %d when asked to %s %s: %s"
+                  .formatted(server, e.getCode(), right.verb(), right.resource(), said(e)));
+    };
+  }
+
+  private static String said(KubernetesClientException e) {
+    return e.getStatus() == null || e.getStatus().getMessage() == null
+        ? "nothing more"
+        : e.getStatus().getMessage();
+  }
+
+  /** The innermost cause says it best. */
+  private static String cause(Throwable failure) {
+    Throwable inner = failure;
+    while (inner.getCause() != null) {
+      inner = inner.getCause();
+    }
+    String message = inner.getMessage();
+    return message == null ? inner.getClass().getSimpleName() : message;
+  }
+}

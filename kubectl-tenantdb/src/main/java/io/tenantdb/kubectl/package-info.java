@@ -1,0 +1,5 @@
+/** The {@code kubectl tenantdb} command. */
+@NullMarked
+package io.tenantdb.kubectl;
+
+import org.jspecify.annotations.NullMarked;
