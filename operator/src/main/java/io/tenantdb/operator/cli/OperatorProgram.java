@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
     name = "tenantdb-operator",
     description = "Gives every store its own Postgres database on Neon.",
     mixinStandardHelpOptions = true,
-    subcommands = RunCommand.class)
+    subcommands = {RunCommand.class, CrdsCommand.class})
 public final class OperatorProgram {
   private OperatorProgram() {}
 

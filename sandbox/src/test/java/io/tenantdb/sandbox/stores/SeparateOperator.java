@@ -51,7 +51,7 @@ final class SeparateOperator implements AutoCloseable {
             "run");
     builder.environment().putAll(world.settings());
     builder.environment().putAll(settings);
-    builder.environment().put("KUBECONFIG", world.cluster().kubeconfig().toString());
+    builder.environment().put("KUBECONFIG", world.operatorKubeconfig().toString());
     builder.environment().put("TENANTDB_HTTP_PORT", Integer.toString(port));
     builder.environment().put("TENANTDB_LEADER_IDENTITY", name);
     builder.environment().put("HOSTNAME", name);

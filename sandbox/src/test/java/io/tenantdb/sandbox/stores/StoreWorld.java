@@ -15,6 +15,7 @@ import io.tenantdb.neonlocal.http.Filter;
 import io.tenantdb.operator.cache.LeanSerialization;
 import io.tenantdb.operator.config.OperatorConfig;
 import io.tenantdb.operator.runtime.RunningOperator;
+import io.tenantdb.sandbox.helm.Rights;
 import io.tenantdb.sandbox.kubernetes.InstalledApi;
 import io.tenantdb.sandbox.kubernetes.KubernetesApiServer;
 import io.tenantdb.sealing.Keyring;
@@ -61,6 +62,7 @@ final class StoreWorld implements AutoCloseable {
   private final NeonCalls calls = new NeonCalls(KEY_OF_THE_TEST);
   private final NeonLocalServer neon;
   private @Nullable OwnOperator operator;
+  private @Nullable Rights rights;
 
   private StoreWorld(KubernetesApiServer cluster, Map<String, String> neonSettings)
       throws IOException, InterruptedException, SQLException {
@@ -91,10 +93,21 @@ final class StoreWorld implements AutoCloseable {
     return new StoreWorld(cluster, neonSettings);
   }
 
-  /** The operator reconciles from now on. */
+  /** The operator reconciles from now on, with the rights that the chart gives it. */
   StoreWorld startOperator() {
-    operator = OwnOperator.start(OperatorConfig.from(settings), client.getConfiguration());
+    operator =
+        OwnOperator.start(
+            OperatorConfig.from(settings), Config.fromKubeconfig(operatorKubeconfig().toFile()));
     return this;
+  }
+
+  /** What an operator of this world reaches the cluster with. */
+  Path operatorKubeconfig() {
+    String served = settings.getOrDefault("TENANTDB_WATCH_NAMESPACES", "");
+    rights =
+        Rights.give(
+            client, operatorNamespace(), served.isEmpty() ? List.of() : List.of(served.split(",")));
+    return rights.kubeconfig(cluster);
   }
 
   /** An operator in this process, and its client. */
@@ -243,6 +256,9 @@ final class StoreWorld implements AutoCloseable {
   public void close() throws IOException {
     stopOperator();
     stores().abandonAll();
+    if (rights != null) {
+      rights.take();
+    }
     classes.values().forEach(Classes::delete);
     client.namespaces().withName(namespace()).delete();
     client.namespaces().withName(operatorNamespace()).delete();

@@ -1,4 +1,4 @@
-package io.tenantdb.operator.install;
+package io.tenantdb.sandbox.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,46 +9,42 @@ import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
-import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.tenantdb.operator.config.OperatorConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * What can be seen of the install file without a cluster; that a cluster takes it is tested in
- * sandbox.
- */
+/** What can be seen of the files of {@code install/} without a cluster. */
 class InstallFileTest {
 
-  @Test
-  void shouldBePutTogetherFromItsParts() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void shouldBeWhatTheChartMakes(InstallFile file) throws IOException {
     // Given
     if (Boolean.getBoolean("install.update")) {
-      Files.writeString(InstallFile.FILE, InstallFile.fresh());
+      Files.writeString(file.path(), file.fresh());
     }
 
     // When
-    String committed = Files.exists(InstallFile.FILE) ? Files.readString(InstallFile.FILE) : "";
+    String committed = Files.exists(file.path()) ? Files.readString(file.path()) : "";
 
     // Then
     assertThat(committed)
-        .as("install/tenantdb-operator.yaml is stale; write it anew with: %s", InstallFile.COMMAND)
-        .isEqualTo(InstallFile.fresh());
+        .as("%s is stale; write it anew with: %s", file.path(), InstallFile.COMMAND)
+        .isEqualTo(file.fresh());
   }
 
   @Test
-  void shouldInstallTheNamespaceFirstAndTheDeploymentAfterWhatItNeeds() throws IOException {
+  void shouldInstallTheNamespaceFirstAndTheDeploymentAfterWhatItNeeds() {
     // When
-    List<String> kinds = InstallFile.objects().stream().map(HasMetadata::getKind).toList();
+    List<String> kinds =
+        InstallFile.EVERYTHING.objects().stream().map(HasMetadata::getKind).toList();
 
     // Then
     assertThat(kinds)
@@ -61,15 +57,27 @@ class InstallFileTest {
             "ClusterRoleBinding",
             "Role",
             "RoleBinding",
-            "Deployment",
-            "Service");
+            "Service",
+            "Deployment");
   }
 
   @Test
-  void shouldPutEverythingIntoTheOperatorsNamespace() throws IOException {
+  void shouldAddToItAndChangeNothing() {
+    assertThat(Chart.names(InstallFile.CONNECTION_SERVICE.objects()))
+        .containsExactlyInAnyOrder(
+            "ClusterRole tenantdb-operator-connection-service",
+            "ClusterRoleBinding tenantdb-operator-connection-service",
+            "Service tenantdb-system/tenantdb-connections");
+    assertThat(Chart.names(InstallFile.INTAKE.objects()))
+        .containsExactlyInAnyOrder(
+            "ClusterRole tenantdb-operator-intake", "ClusterRoleBinding tenantdb-operator-intake");
+  }
+
+  @Test
+  void shouldPutEverythingIntoTheOperatorsNamespace() {
     // When
     List<String> namespaces =
-        InstallFile.objects().stream()
+        InstallFile.EVERYTHING.objects().stream()
             .filter(Namespaced.class::isInstance)
             .map(object -> object.getMetadata().getNamespace())
             .distinct()
@@ -80,7 +88,7 @@ class InstallFileTest {
   }
 
   @Test
-  void shouldStartTheOperatorWithSettingsThatItTakes() throws IOException {
+  void shouldStartTheOperatorWithSettingsThatItTakes() {
     // Given
     Map<String, String> environment =
         container().getEnv().stream()
@@ -103,7 +111,7 @@ class InstallFileTest {
   }
 
   @Test
-  void shouldRunWithoutAnyRightOnItsNode() throws IOException {
+  void shouldRunWithoutAnyRightOnItsNode() {
     // When
     var rights = container().getSecurityContext();
 
@@ -117,50 +125,25 @@ class InstallFileTest {
   }
 
   @Test
-  void shouldAskForNoWildcardAndNoRightToHandOutRights() throws IOException {
+  void shouldServeTheOperatorsPods() {
     // When
-    List<PolicyRule> rules = rules();
+    Map<String, String> selector =
+        Chart.only(Service.class, InstallFile.EVERYTHING.objects()).getSpec().getSelector();
 
     // Then
-    assertThat(rules)
-        .isNotEmpty()
-        .allSatisfy(
-            rule -> {
-              assertThat(rule.getVerbs()).doesNotContain("*", "escalate", "bind", "impersonate");
-              assertThat(rule.getResources()).doesNotContain("*");
-              assertThat(rule.getApiGroups()).doesNotContain("*", "rbac.authorization.k8s.io");
-            });
-  }
-
-  @Test
-  void shouldServeTheOperatorsPods() throws IOException {
-    // When
-    Map<String, String> selector = only(Service.class).getSpec().getSelector();
-
-    // Then
-    assertThat(only(Deployment.class).getSpec().getTemplate().getMetadata().getLabels())
+    assertThat(deployment().getSpec().getTemplate().getMetadata().getLabels())
         .containsAllEntriesOf(selector);
   }
 
-  private static List<PolicyRule> rules() throws IOException {
-    return Stream.concat(
-            only(ClusterRole.class).getRules().stream(), only(Role.class).getRules().stream())
-        .toList();
+  private static Deployment deployment() {
+    return Chart.only(Deployment.class, InstallFile.EVERYTHING.objects());
   }
 
-  private static PodSpec pod() throws IOException {
-    return only(Deployment.class).getSpec().getTemplate().getSpec();
+  private static PodSpec pod() {
+    return deployment().getSpec().getTemplate().getSpec();
   }
 
-  private static Container container() throws IOException {
-    return Objects.requireNonNull(pod().getContainers().getFirst());
-  }
-
-  private static <T> T only(Class<T> type) throws IOException {
-    return InstallFile.objects().stream()
-        .filter(type::isInstance)
-        .map(type::cast)
-        .findFirst()
-        .orElseThrow();
+  private static Container container() {
+    return pod().getContainers().getFirst();
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tenantdb.operator.definitions;
+
+import org.jspecify.annotations.NullMarked;
