@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The chart as {@code helm template} shows it. */
-final class Chart {
+public final class Chart {
   static final Path FOLDER = Path.of("..", "helm");
   static final String RELEASE = "tenantdb-operator";
   static final String NAMESPACE = "tenantdb-system";
@@ -33,7 +33,7 @@ final class Chart {
    * @param values YAML; each adds to those before
    * @throws IllegalStateException with Helm's words, when the values make no sense
    */
-  static String render(String... values) {
+  public static String render(String... values) {
     List<Path> files = Stream.of(values).map(Chart::write).toList();
     try {
       TemplateCommand command = command();
