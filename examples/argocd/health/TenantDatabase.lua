@@ -8,7 +8,6 @@ local passing = {
   Creating = true,
   WaitingForTurn = true,
   Applying = true,
-  Migrating = true,
   DatabaseUnreachable = true,
   Issuing = true,
   PasswordNotOwn = true,
