@@ -12,6 +12,7 @@ import io.tenantdb.sandbox.argocd.Application.State;
 import io.tenantdb.sandbox.argocd.ArgoCd;
 import io.tenantdb.sandbox.argocd.GitRepository;
 import io.tenantdb.sandbox.kubernetes.KubernetesApiServer;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -142,7 +143,7 @@ final class GitOps implements AutoCloseable {
 
   /** Argo CD goes first, so that it brings nothing back. */
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     argo.close();
     world
         .cluster()
