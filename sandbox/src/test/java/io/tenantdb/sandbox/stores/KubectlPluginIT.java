@@ -223,8 +223,9 @@ class KubectlPluginIT {
         .contains("--serviceaccount=%s:stranger".formatted(world.namespace()))
         .hasLineCount(1);
     String grants = answer.err().substring(answer.err().indexOf("kubectl create"));
-    for (String grant : grants.strip().split(" && ")) {
-      kubectl(Arrays.copyOfRange(grant.split(" "), 1, grant.split(" ").length));
+    for (String grant : grants.strip().split(" && ", -1)) {
+      String[] words = grant.split(" ", -1);
+      kubectl(Arrays.copyOfRange(words, 1, words.length));
     }
     assertThat(stranger.tenantdb("status", "-n", world.namespace()).status()).isZero();
   }
