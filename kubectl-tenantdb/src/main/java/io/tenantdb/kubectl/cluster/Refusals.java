@@ -42,7 +42,8 @@ final class Refusals {
           new PluginException(
               ExitStatus.UNREACHABLE,
               "Reading the list took longer than the API server keeps it. Run the command again.");
-      case 0 ->
+      // The client knows two ways of saying that there was no answer.
+      case 0, -1 ->
           new PluginException(
               ExitStatus.UNREACHABLE,
               "The API server at %s can't be reached (%s). Check the network, or name another --context."
