@@ -1,5 +1,7 @@
 package io.tenantdb.sandbox.stores;
 
+import static java.util.Objects.requireNonNull;
+
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -27,7 +29,7 @@ record Manifests(StoreWorld world, String repository) {
   /** {@code stores.yaml}, in the world's namespace and with a class that is named. */
   String exampleStores(String className) throws IOException {
     StringBuilder all = new StringBuilder();
-    for (String document : Files.readString(EXAMPLES.resolve("stores.yaml")).split("---\n")) {
+    for (String document : Files.readString(EXAMPLES.resolve("stores.yaml")).split("---\n", -1)) {
       GenericKubernetesResource store =
           Serialization.unmarshal(document, GenericKubernetesResource.class);
       store.getMetadata().setNamespace(world.namespace());
@@ -65,21 +67,22 @@ record Manifests(StoreWorld world, String repository) {
   /** The sync options of an Application, to be added to. */
   @SuppressWarnings("unchecked")
   static List<String> syncOptions(GenericKubernetesResource application) {
-    return (List<String>) child(map(application, "spec"), "syncPolicy").get("syncOptions");
+    Map<String, Object> policy = child(map(application, "spec"), "syncPolicy");
+    return (List<String>) requireNonNull(policy.get("syncOptions"));
   }
 
   @SuppressWarnings("unchecked")
   private static Map<String, Object> map(GenericKubernetesResource resource, String field) {
-    return (Map<String, Object>) resource.getAdditionalProperties().get(field);
+    return (Map<String, Object>) requireNonNull(resource.getAdditionalProperties().get(field));
   }
 
   @SuppressWarnings("unchecked")
   private static Map<String, Object> child(Map<String, Object> parent, String field) {
-    return (Map<String, Object>) parent.get(field);
+    return (Map<String, Object>) requireNonNull(parent.get(field));
   }
 
   @SuppressWarnings("unchecked")
   private static Map<String, Object> firstOf(Map<String, Object> parent, String field) {
-    return ((List<Map<String, Object>>) parent.get(field)).getFirst();
+    return ((List<Map<String, Object>>) requireNonNull(parent.get(field))).getFirst();
   }
 }
