@@ -83,8 +83,7 @@ record Advice(String waitsFor, String command, Optional<String> runbook) {
           "kubectl patch tdbc CLASS --type=merge -p '{\"spec\":{\"default\":true}}'";
       case DatabaseElsewhere, SchemaUnknown -> editStore;
       case RegionNotOffered, NoRoom, PlanLimitReached -> aboutClass("edit", facts);
-      case KeyMissing, KeyRejected, KeyringMissing, KeyringInvalid ->
-          aboutClass("describe", facts);
+      case KeyMissing, KeyRejected, KeyringMissing, KeyringInvalid -> aboutClass("describe", facts);
       case SecretNameTaken ->
           "kubectl describe secret %s -n %s".formatted(secretName(facts), name.namespace());
       case DeletionHeld ->

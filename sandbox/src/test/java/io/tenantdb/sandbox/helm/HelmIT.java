@@ -1,5 +1,6 @@
 package io.tenantdb.sandbox.helm;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -236,13 +237,14 @@ class HelmIT {
   }
 
   private static JSONSchemaProps specOf(CustomResourceDefinition definition) {
-    return definition
-        .getSpec()
-        .getVersions()
-        .getFirst()
-        .getSchema()
-        .getOpenAPIV3Schema()
-        .getProperties()
-        .get("spec");
+    return requireNonNull(
+        definition
+            .getSpec()
+            .getVersions()
+            .getFirst()
+            .getSchema()
+            .getOpenAPIV3Schema()
+            .getProperties()
+            .get("spec"));
   }
 }

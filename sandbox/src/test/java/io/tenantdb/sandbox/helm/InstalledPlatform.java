@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A cluster with a node, in which the operator is installed by Helm, and all that it talks to. */
 final class InstalledPlatform implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(120);
+  static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final String STORES = "stores";
   private static final Path IMAGE = Path.of("..", "operator", "target", "jib-image.tar");
@@ -298,7 +299,7 @@ final class InstalledPlatform implements AutoCloseable {
   }
 
   private static String sealed(Secret secret) {
-    return secret.getData().get("connection-string.jwe");
+    return Objects.requireNonNull(secret.getData().get("connection-string.jwe"));
   }
 
   Set<String> branchesOfStores() {

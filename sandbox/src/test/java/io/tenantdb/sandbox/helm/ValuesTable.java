@@ -43,7 +43,7 @@ final class ValuesTable {
   }
 
   private static String shown(JsonNode value) throws IOException {
-    if (value instanceof MissingNode || value.isTextual() && value.asText().isEmpty()) {
+    if (value instanceof MissingNode || (value.isTextual() && value.asText().isEmpty())) {
       return "";
     }
     return value.isTextual()
