@@ -54,6 +54,9 @@ record ArgoCdPrograms(
         List.of(
             binaries.program("argocd-repo-server"),
             "--disable-tls",
+            // Else a commit of a moment ago is not seen for 3 minutes by those who did not ask for
+            // a refresh.
+            "--revision-cache-expiration=1s",
             "--address=127.0.0.1",
             "--port=" + repoServerPort,
             "--metrics-address=127.0.0.1",

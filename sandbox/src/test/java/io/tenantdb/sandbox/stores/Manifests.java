@@ -54,7 +54,9 @@ record Manifests(StoreWorld world, String repository) {
   GenericKubernetesResource applicationSet() throws IOException {
     GenericKubernetesResource set = read("argocd/applicationset.yaml");
     Map<String, Object> spec = map(set, "spec");
-    child(firstOf(spec, "generators"), "git").put("repoURL", repository);
+    Map<String, Object> git = child(firstOf(spec, "generators"), "git");
+    git.put("repoURL", repository);
+    git.put("requeueAfterSeconds", 3); // It looks every 3 minutes unless it is told.
     child(child(child(spec, "template"), "spec"), "source").put("repoURL", repository);
     return set;
   }
