@@ -1,4 +1,7 @@
-{{- /* What is done where stores are, in one namespace or in all. */ -}}
+{{- /*
+Stores, in whichever namespace: who deletes a namespace deletes the Roles in it before its stores, and then the
+operator could not do what their deletion policy says, nor take its finalizer off.
+*/ -}}
 {{- define "tenantdb.storeRules" -}}
 # Its own resources: it reads them and puts its finalizer on stores. It never deletes one.
 - apiGroups: [tenantdb.io]
@@ -11,6 +14,10 @@
 - apiGroups: [tenantdb.io]
   resources: [tenantdatabases/finalizers]
   verbs: [update]
+{{- end }}
+
+{{- /* What is done where stores are, in one namespace or in all. */ -}}
+{{- define "tenantdb.namespaceRules" -}}
 # A store's connection Secret lives in the store's namespace. Kubernetes cannot narrow this to labels.
 - apiGroups: [""]
   resources: [secrets]
@@ -34,8 +41,9 @@
   resources: [namespaces]
   resourceNames: [kube-system]
   verbs: [get]
-{{- if .Values.allNamespaces }}
 {{ include "tenantdb.storeRules" . }}
+{{- if .Values.allNamespaces }}
+{{ include "tenantdb.namespaceRules" . }}
 {{- end }}
 {{- end }}
 

@@ -4,10 +4,10 @@ import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.operator.neon.Waiter;
 import io.tenantdb.operator.status.Pace;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -23,7 +23,7 @@ final class Arrivals {
   private final BooleanSupplier isNeonBehind;
   private final Pace quick;
   private final Pace slow;
-  private final Deque<Waiter> waiting = new ArrayDeque<>();
+  private final SequencedSet<Waiter> waiting = new LinkedHashSet<>();
   private boolean takesNewest = true;
 
   /**
@@ -41,13 +41,21 @@ final class Arrivals {
 
   /** Whether a store that came into sight begins now; one that does not is woken later. */
   synchronized boolean beginsAtOnce(TenantDatabase database) {
-    boolean isNew =
-        database.getMetadata().getFinalizers().isEmpty() && !database.isMarkedForDeletion();
-    if (!isNew || (waiting.isEmpty() ? quick : slow).take()) {
+    if (!isNew(database) || (waiting.isEmpty() ? quick : slow).take()) {
       return true;
     }
     waiting.addLast(Waiter.of(database));
     return false;
+  }
+
+  /**
+   * A store changed: one that has begun waits no more. While this process stands by, the leader
+   * lets stores begin, and all of them would be kept here until it leads.
+   */
+  synchronized void changed(TenantDatabase after) {
+    if (!isNew(after)) {
+      waiting.remove(Waiter.of(after));
+    }
   }
 
   /** Wakes those whose time has come. */
@@ -68,5 +76,9 @@ final class Arrivals {
       takesNewest = !takesNewest;
     }
     return due;
+  }
+
+  private static boolean isNew(TenantDatabase database) {
+    return database.getMetadata().getFinalizers().isEmpty() && !database.isMarkedForDeletion();
   }
 }

@@ -63,7 +63,12 @@ record Framework(OperatorConfig config) {
         .withOnAddFilter(
             store ->
                 TenantDatabaseReconciler.needsPassWhenFirstSeen(store)
-                    && arrivals.beginsAtOnce(store));
+                    && arrivals.beginsAtOnce(store))
+        .withOnUpdateFilter(
+            (after, before) -> {
+              arrivals.changed(after);
+              return true;
+            });
     if (!config.watchNamespaces().isEmpty()) {
       controller.settingNamespaces(config.watchNamespaces());
     }

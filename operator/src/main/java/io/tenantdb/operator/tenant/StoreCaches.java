@@ -5,6 +5,7 @@ import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfig
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.EventSourceStartPriority;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.api.TenantDatabaseClass;
@@ -29,7 +30,8 @@ public final class StoreCaches {
   /**
    * Caches for the controller of this context; to be made before it starts.
    *
-   * @param concerned the stores that a change of a class concerns; asked once they have started
+   * @param concerned the stores that a change of a class concerns; asked once stores and Secrets
+   *     are read
    */
   StoreCaches(
       EventSourceContext<TenantDatabase> context,
@@ -47,18 +49,7 @@ public final class StoreCaches {
                 .withOnUpdateFilter(ClassNews::concernsStores)
                 .build(),
             context);
-    secrets =
-        new InformerEventSource<>(
-            InformerEventSourceConfiguration.from(Secret.class, TenantDatabase.class)
-                .withName("connection-secrets")
-                .withLabelSelector(KubernetesConnectionSecrets.MANAGED_LABEL)
-                .withItemStore(InformerSecretCache.store())
-                .withInformerListLimit(SlimStore.PAGE)
-                // One that comes is our own, or brings nothing: only a loss or an edit matters.
-                .withOnAddFilter(secret -> false)
-                .withNamespacesInheritedFromController()
-                .build(),
-            context);
+    secrets = new SecretsFirst(context);
     fleet = new CachedFleet(context.getPrimaryCache(), classes);
     secretCache = new InformerSecretCache(secrets);
   }
@@ -75,5 +66,30 @@ public final class StoreCaches {
 
   List<EventSource<?, TenantDatabase>> sources() {
     return List.of(classes, secrets);
+  }
+
+  /**
+   * Starts before the classes' source, which asks as it starts which stores each class concerns
+   * (JOSDK 5.3.2 fills an index so); the answer needs the Secrets.
+   */
+  private static final class SecretsFirst extends InformerEventSource<Secret, TenantDatabase> {
+    SecretsFirst(EventSourceContext<TenantDatabase> context) {
+      super(
+          InformerEventSourceConfiguration.from(Secret.class, TenantDatabase.class)
+              .withName("connection-secrets")
+              .withLabelSelector(KubernetesConnectionSecrets.MANAGED_LABEL)
+              .withItemStore(InformerSecretCache.store())
+              .withInformerListLimit(SlimStore.PAGE)
+              // One that comes is our own, or brings nothing: only a loss or an edit matters.
+              .withOnAddFilter(secret -> false)
+              .withNamespacesInheritedFromController()
+              .build(),
+          context);
+    }
+
+    @Override
+    public EventSourceStartPriority priority() {
+      return EventSourceStartPriority.RESOURCE_STATE_LOADER;
+    }
   }
 }

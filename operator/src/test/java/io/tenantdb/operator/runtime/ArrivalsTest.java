@@ -118,6 +118,22 @@ final class ArrivalsTest {
   }
 
   @Test
+  void shouldForgetThoseThatAnotherProcessLetBegin() {
+    // Given
+    apply(MANY);
+
+    // When
+    for (int i = 0; i < MANY; i++) {
+      TenantDatabase begun = store("store-" + i).build();
+      begun.getMetadata().setFinalizers(List.of("tenantdb.io/finalizer"));
+      arrivals.changed(begun);
+    }
+
+    // Then
+    assertThat(arrivals.waiting()).isZero();
+  }
+
+  @Test
   void shouldNotHoldBackAStoreThatBeganBeforeOrIsToGo() {
     // Given
     apply(MANY);

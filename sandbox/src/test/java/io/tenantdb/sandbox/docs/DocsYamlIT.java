@@ -7,13 +7,13 @@ import io.tenantdb.sandbox.helm.Chart;
 import io.tenantdb.sandbox.kubernetes.InstalledApi;
 import io.tenantdb.sandbox.kubernetes.Kubectl.Result;
 import io.tenantdb.sandbox.kubernetes.KubernetesApiServer;
+import io.tenantdb.sandbox.kubernetes.OtherDefinitions;
 import io.tenantdb.sandbox.kubernetes.SharedKubernetes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,14 +21,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** All YAML that people copy, from pages, examples and install, is taken by a real API server. */
+/**
+ * All YAML that people copy, from pages, examples and install, and what the chart makes, is taken
+ * by a real API server.
+ */
 @ExtendWith(SharedKubernetes.class)
 final class DocsYamlIT {
-  /** Groups of resources whose definitions are other projects', and what applies them instead. */
-  private static final Map<String, String> FOREIGN =
-      Map.of(
-          "argoproj.io", "the tests with a real Argo CD", "monitoring.coreos.com", "nothing here");
-
   private final Applied applied;
 
   DocsYamlIT(KubernetesApiServer server) {
@@ -38,6 +36,7 @@ final class DocsYamlIT {
   @BeforeAll
   static void install(KubernetesApiServer server) {
     InstalledApi.on(server);
+    OtherDefinitions.on(server);
   }
 
   @ParameterizedTest
@@ -54,6 +53,12 @@ final class DocsYamlIT {
   @MethodSource("manifests")
   void shouldTakeEachFile(Path file) throws IOException {
     apply(Applied.documents(Files.readString(file)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("goldenFiles")
+  void shouldTakeWhatTheChartMakes(Path golden) throws IOException {
+    apply(Applied.documents(Files.readString(golden)));
   }
 
   @Test
@@ -77,6 +82,12 @@ final class DocsYamlIT {
         .toList();
   }
 
+  static List<Path> goldenFiles() {
+    return files(Path.of("src", "test", "resources", "helm"))
+        .filter(file -> file.toString().endsWith(".golden.yaml"))
+        .toList();
+  }
+
   private static Stream<Path> files(Path folder) {
     try {
       return Pages.filesIn(folder, ".yaml").stream();
@@ -86,17 +97,9 @@ final class DocsYamlIT {
   }
 
   private void apply(List<JsonNode> documents) {
-    List<JsonNode> served = documents.stream().filter(one -> !isForeign(one)).toList();
-    if (served.isEmpty()) {
-      return;
-    }
-    Result result = applied.apply(served);
+    Result result = applied.apply(documents);
     assertThat(result.succeeded()).as(result.output()).isTrue();
     assertThat(result.output()).doesNotContain("Warning");
-  }
-
-  private static boolean isForeign(JsonNode document) {
-    return FOREIGN.containsKey(document.path("apiVersion").asText().replaceFirst("/.*", ""));
   }
 
   /** The chart wants to know where the stores are; most values say nothing of that. */

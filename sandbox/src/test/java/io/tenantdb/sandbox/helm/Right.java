@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.rbac.Role;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Single rights, one line each, so that what is granted and what is used can be compared. */
 final class Right {
@@ -19,6 +20,19 @@ final class Right {
             group.isEmpty() ? "" : group + "/",
             resource,
             namespace.isEmpty() ? "" : " in " + namespace);
+  }
+
+  /**
+   * What was done, named as it was granted: a right to a whole cluster is used in any namespace.
+   */
+  static Set<String> asGranted(Set<String> done, Set<String> granted) {
+    return done.stream()
+        .map(
+            right -> {
+              String everywhere = right.replaceFirst(" in [^ ]+$", "");
+              return granted.contains(everywhere) ? everywhere : right;
+            })
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** All that roles give. */

@@ -39,7 +39,7 @@ class BadInputIT {
   private static final Duration A_WHILE = Duration.ofSeconds(5);
 
   /** A look or two may be under way; a storm is hundreds. */
-  private static final int FEW = 6;
+  private static final int FEW = 12;
 
   private StoreWorld world;
 
