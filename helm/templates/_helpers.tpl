@@ -55,7 +55,7 @@ labels:
   {{- include "tenantdb.labels" .root | nindent 2 }}
   app.kubernetes.io/component: crds
 annotations:
-  helm.sh/hook: pre-upgrade,pre-rollback
+  helm.sh/hook: pre-install,pre-upgrade,pre-rollback
   helm.sh/hook-weight: {{ .weight | quote }}
   helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
 {{- end }}
@@ -70,6 +70,9 @@ annotations:
 {{- end -}}
 {{- if has .Release.Namespace .Values.namespaces -}}
 {{- fail (printf "namespaces names %s, where the operator keeps API keys and keyrings: stores, and those who may read their Secrets, belong in another namespace." .Release.Namespace) -}}
+{{- end -}}
+{{- if and .Values.crds.upgrade (not .Values.rbac.create) -}}
+{{- fail "rbac.create is false and crds.upgrade is true: the Job that brings the definitions up to date has rights of its own, made by the chart. Set crds.upgrade to false, too, and apply crds/ yourself." -}}
 {{- end -}}
 {{- if and .Values.defaultClass.create (not .Values.defaultClass.spec) -}}
 {{- fail "defaultClass.create is true and defaultClass.spec is empty: it is the spec of a TenantDatabaseClass, see examples/class.yaml." -}}

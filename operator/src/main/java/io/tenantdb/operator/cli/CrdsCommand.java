@@ -26,6 +26,6 @@ final class CrdsCommand implements Callable<Integer> {
       DefinitionUpgrade upgrade = new DefinitionUpgrade(client);
       Definitions.all().forEach(definition -> outcomes.add(upgrade.bring(definition)));
     }
-    return outcomes.contains(Outcome.MISSING) ? 1 : 0;
+    return outcomes.contains(Outcome.MISSING) || outcomes.contains(Outcome.DIVERGED) ? 1 : 0;
   }
 }

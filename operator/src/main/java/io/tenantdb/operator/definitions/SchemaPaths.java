@@ -5,7 +5,10 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Every field that a definition knows, as {@code version.spec.field.items.field}. */
+/**
+ * Every field that a definition knows, as {@code version.spec.list[].field}, and every choice of
+ * one, as {@code version.spec.field=choice}.
+ */
 final class SchemaPaths {
   private final Set<String> found = new TreeSet<>();
 
@@ -23,6 +26,9 @@ final class SchemaPaths {
 
   private void walk(String path, JSONSchemaProps schema) {
     found.add(path);
+    if (schema.getEnum() != null) {
+      schema.getEnum().forEach(choice -> found.add(path + "=" + choice.asText()));
+    }
     if (schema.getProperties() != null) {
       schema.getProperties().forEach((name, field) -> walk(path + "." + name, field));
     }

@@ -17,6 +17,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The gauges that only the process that leads shows: others would count the same things again. All
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
  * may ask. Series appear and go with what they count.
  */
 public final class LeaderGauges implements MultiCollector {
+  private static final Logger log = LoggerFactory.getLogger(LeaderGauges.class);
   private static final Duration VALID = Duration.ofSeconds(5);
 
   private final BooleanSupplier leads;
@@ -71,11 +74,21 @@ public final class LeaderGauges implements MultiCollector {
   private MetricSnapshots read() {
     Map<Meters, List<Reading>> readings = new EnumMap<>(Meters.class);
     sources.stream()
-        .flatMap(Supplier::get)
+        .flatMap(LeaderGauges::ask)
         .forEach(one -> readings.computeIfAbsent(one.meter(), _ -> new ArrayList<>()).add(one));
     MetricSnapshots.Builder all = MetricSnapshots.builder();
     readings.forEach((meter, ofMeter) -> all.metricSnapshot(snapshot(meter, ofMeter)));
     return all.build();
+  }
+
+  /** One that fails must not take every other metric of this process with it. */
+  private static Stream<Reading> ask(Supplier<Stream<Reading>> source) {
+    try {
+      return source.get().toList().stream();
+    } catch (RuntimeException e) {
+      log.atWarn().setCause(e).log("some of the fleet's metrics can't be read");
+      return Stream.empty();
+    }
   }
 
   private static GaugeSnapshot snapshot(Meters meter, List<Reading> readings) {

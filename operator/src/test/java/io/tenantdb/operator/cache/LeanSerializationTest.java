@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.WatchEvent;
+import io.tenantdb.api.DeletionPolicy;
 import io.tenantdb.api.TenantDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,33 @@ class LeanSerializationTest {
   void shouldReadAStoreAsItsOwnType() {
     assertThat(watched("tenantdb.io/v1alpha1", "TenantDatabase"))
         .isInstanceOf(TenantDatabase.class);
+  }
+
+  @Test
+  void shouldReadAStoreOfANewerOperator() {
+    // When
+    TenantDatabase store =
+        serialization.unmarshal(
+            """
+            apiVersion: tenantdb.io/v1alpha1
+            kind: TenantDatabase
+            metadata: {name: acme}
+            spec:
+              storeName: Acme Toys
+              deletionPolicy: Incinerate
+              fresh: {spec: 1}
+            status:
+              observedGeneration: 3
+              phase: Teleporting
+              fresh: [status]
+            """,
+            TenantDatabase.class);
+
+    // Then
+    assertThat(store.getSpec().storeName()).isEqualTo("Acme Toys");
+    assertThat(store.getSpec().deletionPolicy()).isEqualTo(DeletionPolicy.Retain);
+    assertThat(store.getStatus().observedGeneration()).isEqualTo(3);
+    assertThat(store.getStatus().phase()).isNull();
   }
 
   private Object watched(String apiVersion, String kind) {

@@ -22,7 +22,10 @@ class DefinitionsTest {
 
     // Then
     assertThat(SchemaPaths.of(stores))
-        .contains("v1alpha1.spec.compute.minCu", "v1alpha1.status.conditions[].reason");
+        .contains(
+            "v1alpha1.spec.compute.minCu",
+            "v1alpha1.spec.deletionPolicy=Retain",
+            "v1alpha1.status.conditions[].reason");
     assertThat(SchemaPaths.of(classes)).contains("v1alpha1.spec.projects[].maxTenants");
   }
 }

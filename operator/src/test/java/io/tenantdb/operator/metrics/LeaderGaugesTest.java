@@ -44,6 +44,24 @@ class LeaderGaugesTest {
   }
 
   @Test
+  void shouldShowTheOthersWhenOneCannotBeRead() {
+    // Given
+    gauges.add(
+        () ->
+            Stream.of("never")
+                .map(
+                    _ -> {
+                      throw new IllegalStateException("as planned");
+                    }));
+
+    // When
+    String page = metrics.scrape();
+
+    // Then
+    assertThat(page).contains("tenantdb_neon_lane_waiting 7.0");
+  }
+
+  @Test
   void shouldShowNothingWhileAnotherProcessLeads() {
     // Given
     leads.set(false);

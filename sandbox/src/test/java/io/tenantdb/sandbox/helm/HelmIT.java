@@ -127,7 +127,7 @@ class HelmIT {
 
   @Test
   @Order(5)
-  void shouldLeaveDefinitionsOfANewerOperatorAsTheyAre() {
+  void shouldLeaveWhatANewerOperatorBroughtAsItIsAndGoOn() {
     // Given
     platform.editDefinition(
         definition ->
@@ -135,12 +135,17 @@ class HelmIT {
                 .getProperties()
                 .put("fromTheFuture", new JSONSchemaPropsBuilder().withType("string").build()));
 
+    platform.patchStore("bobby", "{\"fromTheFuture\":\"here\"}");
+
     // When
     release.upgrade(Chart.FOLDER, platform.values("info"));
     platform.awaitRollout();
+    platform.patchStore("bobby", "{\"storeName\":\"Bobby's\"}");
 
     // Then
     assertThat(specOf(platform.definition()).getProperties()).containsKey("fromTheFuture");
+    platform.awaitObserved("bobby");
+    assertThat(platform.specOf("bobby")).containsEntry("fromTheFuture", "here");
   }
 
   @Test

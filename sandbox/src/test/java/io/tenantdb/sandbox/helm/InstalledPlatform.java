@@ -2,6 +2,7 @@ package io.tenantdb.sandbox.helm;
 
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -165,7 +166,7 @@ final class InstalledPlatform implements AutoCloseable {
     await().atMost(PATIENCE).until(() -> operatorPods().size() == 2);
   }
 
-  /** Those that the Deployment wants, and that are not about to go. */
+  /** Its pods, those that are about to go among them. */
   List<Pod> operatorPods() {
     return client
         .pods()
@@ -235,40 +236,49 @@ final class InstalledPlatform implements AutoCloseable {
   }
 
   void suspend(String store) {
-    patchSuspended(store, true);
+    patchStore(store, "{\"suspended\":true}");
   }
 
   void resume(String store) {
-    patchSuspended(store, false);
+    patchStore(store, "{\"suspended\":false}");
   }
 
-  private void patchSuspended(String store, boolean suspended) {
-    cluster
-        .kubectl()
-        .run(
-            "patch",
-            "tdb",
-            store,
-            "-n",
-            STORES,
-            "--type=merge",
-            "-p",
-            "{\"spec\":{\"suspended\":%s}}".formatted(suspended));
+  /** Changes a store's spec; a field that the definition does not know is an error. */
+  void patchStore(String store, String spec) {
+    String patch = "{\"spec\":%s}".formatted(spec);
+    cluster.kubectl().run("patch", "tdb", store, "-n", STORES, "--type=merge", "-p", patch);
   }
 
   void renameSecret(String store, String name) {
+    patchStore(store, "{\"connectionSecret\":{\"name\":\"%s\"}}".formatted(name));
+    await().atMost(PATIENCE).until(() -> connectionStrings().containsKey(name));
+  }
+
+  /** The spec as it is stored, with fields that this build does not know. */
+  Map<String, ?> specOf(String store) {
+    return raw(store).get("spec");
+  }
+
+  private GenericKubernetesResource raw(String store) {
+    return client
+        .genericKubernetesResources("tenantdb.io/v1alpha1", "TenantDatabase")
+        .inNamespace(STORES)
+        .withName(store)
+        .require();
+  }
+
+  /** Waits until the status speaks of the spec as it is. */
+  void awaitObserved(String store) {
+    long generation = raw(store).getMetadata().getGeneration();
     cluster
         .kubectl()
         .run(
-            "patch",
-            "tdb",
-            store,
+            "wait",
+            "tdb/" + store,
             "-n",
             STORES,
-            "--type=merge",
-            "-p",
-            "{\"spec\":{\"connectionSecret\":{\"name\":\"%s\"}}}".formatted(name));
-    await().atMost(PATIENCE).until(() -> connectionStrings().containsKey(name));
+            "--for=jsonpath={.status.observedGeneration}=" + generation,
+            "--timeout=" + PATIENCE.toSeconds() + "s");
   }
 
   void awaitReason(String store, String reason) {

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -16,9 +18,11 @@ import java.util.stream.StreamSupport;
  *
  * @param files the root of its file system
  * @param entrypoint what it starts, before a Pod's arguments
+ * @param environment variables that it sets, which a Pod may set otherwise
  * @param user the user id it names
  */
-public record Image(Path files, List<String> entrypoint, int user) {
+public record Image(
+    Path files, List<String> entrypoint, Map<String, String> environment, int user) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -37,6 +41,7 @@ public record Image(Path files, List<String> entrypoint, int user) {
     return new Image(
         files.toAbsolutePath(),
         texts(config.get("Entrypoint")),
+        variables(config.path("Env")),
         Integer.parseInt(config.get("User").asText().split(":", -1)[0]));
   }
 
@@ -53,6 +58,12 @@ public record Image(Path files, List<String> entrypoint, int user) {
     try (Stream<Path> roots = Files.list(files)) {
       return roots.sorted().toList();
     }
+  }
+
+  private static Map<String, String> variables(JsonNode array) {
+    return texts(array).stream()
+        .map(variable -> variable.split("=", 2))
+        .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
   }
 
   private static List<String> texts(JsonNode array) {

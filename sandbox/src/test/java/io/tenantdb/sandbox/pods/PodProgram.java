@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +34,9 @@ record PodProgram(Surroundings node, Pod pod, String address, int restarts) {
             .mounts(container));
     List<String> command = new ArrayList<>(List.of("env", "-i"));
     command.add("PATH=" + javaHome().resolve("bin") + ":/usr/bin:/bin:/usr/sbin:/sbin");
-    environment.of(container).forEach((key, value) -> command.add(key + "=" + value));
+    Map<String, String> variables = new LinkedHashMap<>(node.image().environment());
+    variables.putAll(environment.of(container));
+    variables.forEach((key, value) -> command.add(key + "=" + value));
     command.addAll(unshare());
     command.addAll(
         List.of(
