@@ -89,8 +89,10 @@ record Advice(String waitsFor, String command, Optional<String> runbook) {
       case DeletionHeld ->
           "kubectl annotate tdb %s %s=%s"
               .formatted(name.asArguments(), Annotations.CONFIRM_DELETION, name.name());
+      // Of all pods, as that of a Deployment is one, perhaps the one that stands by.
       case InternalError, MigrationFailed ->
-          "kubectl logs deployment/tenantdb-operator -n " + facts.operatorNamespace();
+          "kubectl -n %s logs -l app.kubernetes.io/component=operator --prefix --tail=-1 --since=15m | grep %s"
+              .formatted(facts.operatorNamespace(), name.name());
       default -> "kubectl describe tdb " + name.asArguments();
     };
   }

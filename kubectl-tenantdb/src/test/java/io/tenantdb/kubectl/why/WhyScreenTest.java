@@ -67,7 +67,7 @@ final class WhyScreenTest {
             "  Class     shared, which is not there",
             "  Events    you may not list events.events.k8s.io here",
             "  Waits for a person: nothing changes until somebody does something",
-            "  Next      kubectl logs deployment/tenantdb-operator -n tenantdb-system");
+            "  Next      kubectl -n tenantdb-system logs -l app.kubernetes.io/component=operator --prefix --tail=-1 --since=15m | grep acme");
   }
 
   @Test

@@ -45,7 +45,7 @@ public final class KubernetesNewStores implements NewStores {
                   .formatted(namespace));
       case HttpURLConnection.HTTP_FORBIDDEN ->
           new Made.NotHere(
-              "The cluster lets the operator make no TenantDatabase in namespace %s (%s): apply install/intake.yaml if it lacks the right."
+              "The cluster lets the operator make no TenantDatabase in namespace %s (%s): if it lacks the right, set the chart's intake.enabled, or apply install/intake.yaml."
                   .formatted(namespace, sentence(failure)));
       default -> throw failure;
     };
