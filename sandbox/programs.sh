@@ -1,4 +1,5 @@
-# Builds programs from Go source once on a machine; read by kubernetes/build.sh and argocd/build.sh, which set
+# Builds programs from Go source once on a machine; read by kubernetes/build.sh, argocd/build.sh and
+# definitions/fetch.sh, which set
 #
 #   here     the folder with their go.mod
 #   product  what it is, as people know it: Kubernetes v1.36.3
@@ -36,7 +37,7 @@ require_go() {
 prepare_build() { # the one that builds; others wait here
   require_go
   mkdir -p "$built"
-  trap 'rm -f "$built"/.*."$$"' EXIT
+  trap 'rm -rf "$built"/.*."$$"' EXIT
   if command -v flock >/dev/null 2>&1; then
     exec 9>"$built/.lock"
     flock -n 9 || { say "Waiting for another build of $product to finish ..."; flock 9; }

@@ -24,12 +24,15 @@ copy_manifests() {
   mkdir "$copies"
   cp "$source"/crds/*-crd.yaml "$source"/base/config/argocd-*.yaml "$copies"
   chmod u+w "$copies"/*
-  rm -rf "$built/manifests"
-  mv "$copies" "$built/manifests"
+  [ -d "$built/manifests" ] || mv "$copies" "$built/manifests"
 }
 
-if [ -n "$(missing "$built" argocd argocd-applicationset-controller)" ] || [ ! -d "$built/manifests" ]; then
-  prepare_build
+is_built() {
+  [ -z "$(missing "$built" argocd argocd-applicationset-controller)" ] && [ -d "$built/manifests" ]
+}
+
+is_built || prepare_build
+if ! is_built; then # Another may have built it while this one waited.
   build argocd "$module/cmd" "3.5 min" "-X $module/common.version=${version#v}"
   link_programs
   copy_manifests

@@ -19,8 +19,8 @@ copy() { # folder with a go.mod, module, files in it
   done
 }
 
-if [ ! -d "$built/manifests" ]; then
-  prepare_build
+[ -d "$built/manifests" ] || prepare_build
+if [ ! -d "$built/manifests" ]; then # Another may have fetched them while this one waited.
   copies=$built/.manifests.$$
   mkdir "$copies"
   copy "$here/../argocd" github.com/argoproj/argo-cd/v3 \
@@ -31,7 +31,6 @@ if [ ! -d "$built/manifests" ]; then
     example/prometheus-operator-crd/monitoring.coreos.com_prometheusrules.yaml \
     example/prometheus-operator-crd/monitoring.coreos.com_servicemonitors.yaml
   chmod u+w "$copies"/*
-  rm -rf "$built/manifests"
   mv "$copies" "$built/manifests"
 fi
 echo "$built/manifests"

@@ -28,7 +28,8 @@ public record TenantDatabaseClassStatus(
         List<Condition> conditions,
     @Nullable
         @JsonPropertyDescription(
-            "Branches that belong to no TenantDatabase, with isolation Branch only.")
+            "Branches that belong to no TenantDatabase; not looked for where the operator serves"
+                + " named namespaces.")
         OrphanReport orphans) {
 
   /** Null lists become empty. */

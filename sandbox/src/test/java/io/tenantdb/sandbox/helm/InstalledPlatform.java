@@ -255,7 +255,7 @@ final class InstalledPlatform implements AutoCloseable {
   }
 
   /** The spec as it is stored, with fields that this build does not know. */
-  Map<String, ?> specOf(String store) {
+  Map<String, Object> specOf(String store) {
     return raw(store).get("spec");
   }
 

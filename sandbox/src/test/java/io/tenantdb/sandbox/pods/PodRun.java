@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A Pod on the node, from its start to its end; runs on a thread of its own. */
 final class PodRun implements Runnable {
@@ -50,7 +51,11 @@ final class PodRun implements Runnable {
   public void run() {
     try {
       while (!unwanted) {
-        ChildProcess process = start();
+        Optional<ChildProcess> started = start();
+        if (started.isEmpty()) {
+          break;
+        }
+        ChildProcess process = started.get();
         boolean forGood = attend(process);
         stop(process);
         if (forGood && !unwanted) {
@@ -70,15 +75,18 @@ final class PodRun implements Runnable {
     }
   }
 
-  private ChildProcess start() throws InterruptedException {
-    while (true) {
+  /** Nothing, when the Pod is unwanted before it could start. */
+  private Optional<ChildProcess> start() throws InterruptedException {
+    while (!unwanted) {
       try {
-        return node.processes().start(new PodProgram(node, pod, address, restarts).program());
+        return Optional.of(
+            node.processes().start(new PodProgram(node, pod, address, restarts).program()));
       } catch (IOException | RuntimeException e) {
         report.waits(String.valueOf(e.getMessage()));
         Thread.sleep(BEFORE_ANOTHER_TRY);
       }
     }
+    return Optional.empty();
   }
 
   /** Until its process ends or is to end; whether that is the end of the Pod. */

@@ -2,7 +2,6 @@ package io.tenantdb.sandbox.stores;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.tenantdb.api.DeletionPolicy;
@@ -115,7 +114,7 @@ class ArgoCdPruneIT {
 
     // Then
     GitOps.eventually(() -> assertThat(application.exists()).isFalse());
-    await().during(A_WHILE).until(() -> world.stores().isReady(store));
+    GitOps.throughout(A_WHILE, () -> world.stores().isReady(store));
     assertThat(world.stores().get(store).isMarkedForDeletion()).isFalse();
   }
 
@@ -140,7 +139,7 @@ class ArgoCdPruneIT {
     // Then
     fleet.forEach(store -> world.stores().awaitCondition(store, "False", Reason.DeletionHeld));
     GitOps.await(application, "OutOfSync", "Progressing");
-    await().during(A_WHILE).until(() -> application.state().health().equals("Progressing"));
+    GitOps.throughout(A_WHILE, () -> application.state().health().equals("Progressing"));
     assertThat(GitOps.awaitStore(application, fleet.getFirst(), "Progressing"))
         .isEqualTo("Pending deletion");
     assertThat(places).allMatch(this::branchExists);
@@ -186,7 +185,7 @@ class ArgoCdPruneIT {
         () ->
             assertThat(application.state().operationMessage())
                 .contains("Waiting for pruning confirmation"));
-    await().during(A_WHILE).until(() -> !world.stores().get("asked").isMarkedForDeletion());
+    GitOps.throughout(A_WHILE, () -> !world.stores().get("asked").isMarkedForDeletion());
 
     // When
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);

@@ -14,7 +14,10 @@ import io.tenantdb.sandbox.argocd.GitRepository;
 import io.tenantdb.sandbox.kubernetes.KubernetesApiServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 
@@ -139,6 +142,15 @@ final class GitOps implements AutoCloseable {
         .atMost(StoreWorld.PATIENCE)
         .pollInterval(StoreWorld.POLL)
         .untilAsserted(assertion);
+  }
+
+  /** Looks for a while; fails at the first look at which it does not hold. */
+  static void throughout(Duration time, Callable<Boolean> holds) throws Exception {
+    Instant end = Instant.now().plus(time);
+    while (Instant.now().isBefore(end)) {
+      assertThat(holds.call()).isTrue();
+      Thread.sleep(StoreWorld.POLL);
+    }
   }
 
   /** Argo CD goes first, so that it brings nothing back. */

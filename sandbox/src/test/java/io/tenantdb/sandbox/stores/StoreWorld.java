@@ -95,6 +95,9 @@ final class StoreWorld implements AutoCloseable {
 
   /** The operator reconciles from now on, with the rights that the chart gives it. */
   StoreWorld startOperator() {
+    if (operator != null) {
+      throw new IllegalStateException("the operator is running; stop it first");
+    }
     operator =
         OwnOperator.start(
             OperatorConfig.from(settings), Config.fromKubeconfig(operatorKubeconfig().toFile()));
