@@ -49,7 +49,7 @@ class HelmIT {
   private static Release release;
 
   @BeforeAll
-  static void aClusterWithAnOlderRelease() throws Exception {
+  static void aReleaseOverOlderDefinitions() throws Exception {
     platform = InstalledPlatform.start(folder);
     release = new Release(platform.cluster().kubeconfig());
     Path older =
@@ -66,13 +66,19 @@ class HelmIT {
   }
 
   @Test
+  @Order(0)
+  void shouldBringDefinitionsThatWereThereUpToDateWhenItIsInstalled() {
+    assertThat(specOf(platform.definition()).getProperties()).containsKey("suspended");
+  }
+
+  @Test
   @Order(1)
   void shouldRunTheOperatorThatMakesStoresReady() {
     // When
-    platform.applyStores();
+    platform.stores().apply();
 
     // Then
-    platform.awaitStoresReady();
+    platform.stores().awaitReady();
     assertThat(platform.branchesOfStores()).hasSize(3);
     assertThat(platform.operatorPods()).hasSize(2);
     assertThat(platform.operatorPods())
@@ -100,8 +106,8 @@ class HelmIT {
     platform.insertOrganization("Corner Shop", "corner");
 
     // Then
-    platform.awaitStoresReady();
-    assertThat(platform.stores()).hasSize(4);
+    platform.stores().awaitReady();
+    assertThat(platform.stores().all()).hasSize(4);
     assertThat(platform.branchesOfStores()).hasSize(4);
   }
 
@@ -111,7 +117,7 @@ class HelmIT {
     // Given
     Set<String> before = platform.branchesOfStores();
     List<String> pods = names(platform.operatorPods());
-    assertThat(specOf(platform.definition()).getProperties()).doesNotContainKey("suspended");
+    platform.editDefinition(definition -> specOf(definition).getProperties().remove("suspended"));
 
     // When
     release.upgrade(Chart.FOLDER, platform.values("debug"));
@@ -120,8 +126,8 @@ class HelmIT {
     // Then
     assertThat(specOf(platform.definition()).getProperties()).containsKey("suspended");
     assertThat(names(platform.operatorPods())).hasSize(2).doesNotContainAnyElementsOf(pods);
-    platform.suspend("acme");
-    platform.awaitReason("acme", "Suspended");
+    platform.stores().suspend("acme");
+    platform.stores().awaitReason("acme", "Suspended");
     assertThat(platform.branchesOfStores()).isEqualTo(before);
   }
 
@@ -135,17 +141,17 @@ class HelmIT {
                 .getProperties()
                 .put("fromTheFuture", new JSONSchemaPropsBuilder().withType("string").build()));
 
-    platform.patchStore("bobby", "{\"fromTheFuture\":\"here\"}");
+    platform.stores().patch("bobby", "{\"fromTheFuture\":\"here\"}");
 
     // When
     release.upgrade(Chart.FOLDER, platform.values("info"));
     platform.awaitRollout();
-    platform.patchStore("bobby", "{\"storeName\":\"Bobby's\"}");
+    platform.stores().patch("bobby", "{\"storeName\":\"Bobby's\"}");
 
     // Then
     assertThat(specOf(platform.definition()).getProperties()).containsKey("fromTheFuture");
-    platform.awaitObserved("bobby");
-    assertThat(platform.specOf("bobby")).containsEntry("fromTheFuture", "here");
+    platform.stores().awaitObserved("bobby");
+    assertThat(platform.stores().specOf("bobby")).containsEntry("fromTheFuture", "here");
   }
 
   @Test
@@ -171,8 +177,8 @@ class HelmIT {
   @Order(7)
   void shouldDeleteAStoreAsItsPolicySays() {
     // When
-    platform.deleteStore("grand-bazaar"); // deletionPolicy: Delete
-    platform.deleteStore("bobby"); // of the class: Retain
+    platform.stores().delete("grand-bazaar"); // deletionPolicy: Delete
+    platform.stores().delete("bobby"); // of the class: Retain
 
     // Then
     assertThat(platform.branchesOfStores()).hasSize(3);
@@ -182,10 +188,10 @@ class HelmIT {
   @Order(8)
   void shouldPutTheSecretUnderAnotherNameAndTakeTheFormerOneAway() {
     // When
-    platform.renameSecret("acme", "acme-database");
+    platform.stores().renameSecret("acme", "acme-database");
 
     // Then
-    assertThat(platform.connectionStrings()).doesNotContainKey("acme-connection");
+    assertThat(platform.stores().connectionStrings()).doesNotContainKey("acme-connection");
   }
 
   @Test
@@ -215,7 +221,7 @@ class HelmIT {
   void shouldLoseNoStoreWhenItIsUninstalledAndInstalledAgain() {
     // Given
     Set<String> branches = platform.branchesOfStores();
-    Map<String, String> secrets = platform.connectionStrings();
+    Map<String, String> secrets = platform.stores().connectionStrings();
 
     // When
     release.uninstall();
@@ -223,18 +229,18 @@ class HelmIT {
 
     // Then
     assertThat(platform.client().resources(TenantDatabaseClass.class).list().getItems()).hasSize(1);
-    assertThat(platform.stores()).hasSize(2);
-    assertThat(platform.connectionStrings()).isEqualTo(secrets);
+    assertThat(platform.stores().all()).hasSize(2);
+    assertThat(platform.stores().connectionStrings()).isEqualTo(secrets);
     assertThat(platform.branchesOfStores()).isEqualTo(branches);
 
     // When
     release.install(Chart.FOLDER, platform.values("info"));
     platform.awaitRollout();
-    platform.resume("acme");
+    platform.stores().resume("acme");
 
     // Then
-    platform.awaitStoresReady();
-    assertThat(platform.connectionStrings()).isEqualTo(secrets);
+    platform.stores().awaitReady();
+    assertThat(platform.stores().connectionStrings()).isEqualTo(secrets);
     assertThat(platform.branchesOfStores()).isEqualTo(branches);
   }
 

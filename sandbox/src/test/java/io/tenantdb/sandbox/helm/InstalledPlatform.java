@@ -2,10 +2,8 @@ package io.tenantdb.sandbox.helm;
 
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.policy.v1.EvictionBuilder;
@@ -14,7 +12,6 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.sandbox.kubernetes.ClusterFeature;
 import io.tenantdb.sandbox.kubernetes.KubernetesApiServer;
 import io.tenantdb.sandbox.kubernetes.SharedKubernetes;
@@ -30,17 +27,14 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster with a node, in which the operator is installed by Helm, and all that it talks to. */
 final class InstalledPlatform implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private static final String STORES = "stores";
   private static final Path IMAGE = Path.of("..", "operator", "target", "jib-image.tar");
 
   private final Path folder;
@@ -78,7 +72,7 @@ final class InstalledPlatform implements AutoCloseable {
                 .endMetadata()
                 .build())
         .create();
-    cluster.kubectl().run("create", "namespace", STORES);
+    cluster.kubectl().run("create", "namespace", PlatformStores.NAMESPACE);
     putSecret("neon-api-key", Map.of("api-key", Outside.API_KEY));
     putSecret("keyring", Map.of("keyring.json", Keyring.generate(Clock.systemUTC()).toJwks()));
     putSecret("tenantdb-connections-tls", outside.certificate());
@@ -214,102 +208,9 @@ final class InstalledPlatform implements AutoCloseable {
     }
   }
 
-  void applyStores() {
-    cluster.kubectl().run("apply", "-f", Path.of("..", "examples", "stores.yaml").toString());
-  }
-
-  List<TenantDatabase> stores() {
-    return client.resources(TenantDatabase.class).inNamespace(STORES).list().getItems();
-  }
-
-  void awaitStoresReady() {
-    cluster
-        .kubectl()
-        .run(
-            "wait",
-            "--for=condition=Ready",
-            "tdb",
-            "--all",
-            "-n",
-            STORES,
-            "--timeout=" + PATIENCE.toSeconds() + "s");
-  }
-
-  void suspend(String store) {
-    patchStore(store, "{\"suspended\":true}");
-  }
-
-  void resume(String store) {
-    patchStore(store, "{\"suspended\":false}");
-  }
-
-  /** Changes a store's spec; a field that the definition does not know is an error. */
-  void patchStore(String store, String spec) {
-    String patch = "{\"spec\":%s}".formatted(spec);
-    cluster.kubectl().run("patch", "tdb", store, "-n", STORES, "--type=merge", "-p", patch);
-  }
-
-  void renameSecret(String store, String name) {
-    patchStore(store, "{\"connectionSecret\":{\"name\":\"%s\"}}".formatted(name));
-    await().atMost(PATIENCE).until(() -> connectionStrings().containsKey(name));
-  }
-
-  /** The spec as it is stored, with fields that this build does not know. */
-  Map<String, Object> specOf(String store) {
-    return raw(store).get("spec");
-  }
-
-  private GenericKubernetesResource raw(String store) {
-    return client
-        .genericKubernetesResources("tenantdb.io/v1alpha1", "TenantDatabase")
-        .inNamespace(STORES)
-        .withName(store)
-        .require();
-  }
-
-  /** Waits until the status speaks of the spec as it is. */
-  void awaitObserved(String store) {
-    long generation = raw(store).getMetadata().getGeneration();
-    cluster
-        .kubectl()
-        .run(
-            "wait",
-            "tdb/" + store,
-            "-n",
-            STORES,
-            "--for=jsonpath={.status.observedGeneration}=" + generation,
-            "--timeout=" + PATIENCE.toSeconds() + "s");
-  }
-
-  void awaitReason(String store, String reason) {
-    cluster
-        .kubectl()
-        .run(
-            "wait",
-            "tdb/" + store,
-            "-n",
-            STORES,
-            "--for=jsonpath={.status.conditions[?(@.type==\"Ready\")].reason}=" + reason,
-            "--timeout=" + PATIENCE.toSeconds() + "s");
-  }
-
-  void deleteStore(String store) {
-    cluster.kubectl().run("delete", "tdb", store, "-n", STORES, "--timeout=120s");
-  }
-
-  /** What every store's applications read, by Secret. */
-  Map<String, String> connectionStrings() {
-    return client.secrets().inNamespace(STORES).list().getItems().stream()
-        .filter(secret -> secret.getData().containsKey("connection-string.jwe"))
-        .collect(Collectors.toMap(InstalledPlatform::name, InstalledPlatform::sealed));
-  }
-
-  private static String name(Secret secret) {
-    return secret.getMetadata().getName();
-  }
-
-  private static String sealed(Secret secret) {
-    return Objects.requireNonNull(secret.getData().get("connection-string.jwe"));
+  /** The stores of the one namespace that is served. */
+  PlatformStores stores() {
+    return new PlatformStores(cluster.kubectl(), client);
   }
 
   Set<String> branchesOfStores() {
@@ -322,7 +223,8 @@ final class InstalledPlatform implements AutoCloseable {
         .atMost(PATIENCE)
         .until(
             () ->
-                stores().stream().anyMatch(store -> subdomain.equals(store.getSpec().subdomain())));
+                stores().all().stream()
+                    .anyMatch(store -> subdomain.equals(store.getSpec().subdomain())));
   }
 
   CustomResourceDefinition definition() {
@@ -351,7 +253,7 @@ final class InstalledPlatform implements AutoCloseable {
     cluster
         .kubectl()
         .run("apply", "-f", Path.of("..", "examples", "storefront", "access.yaml").toString());
-    return cluster.token(STORES, "storefront", List.of("tenantdb.io"));
+    return cluster.token(PlatformStores.NAMESPACE, "storefront", List.of("tenantdb.io"));
   }
 
   /** Asks a pod's connection service, trusting its authority only. */
