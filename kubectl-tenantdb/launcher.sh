@@ -29,9 +29,18 @@ if [ "$found" -eq 0 ]; then
 fi
 
 subcommand=${1:-}
+for argument in "$@"; do
+  case $argument in
+    --) break ;;
+    # These load next to nothing, which is not worth keeping.
+    -h | --help | -V | --version) subcommand=help ;;
+  esac
+done
 set -- -cp "$0" io.tenantdb.kubectl.TenantdbPlugin "$@"
 archive=${XDG_CACHE_HOME:-${HOME:-}/.cache}/kubectl-tenantdb/java-$found.jsa
-if [ -f "$archive" ]; then
+# A whole archive has 24 MB. One of less than 10 MB (in blocks of 512 bytes) is of a command that failed early, and Java would keep it for ever.
+[ -z "$(find "$archive" -size -20480 2>/dev/null)" ] || rm -f "$archive"
+if [ "$subcommand" != help ] && [ -f "$archive" ]; then
   set -- "-XX:SharedArchiveFile=$archive" "$@"
 fi
 case $subcommand in

@@ -24,6 +24,7 @@ public final class Cluster implements AutoCloseable {
   private static final long PAGE = 500;
   private static final String STORES = "tenantdatabases.tenantdb.io";
   private static final String CLASSES = "tenantdatabaseclasses.tenantdb.io";
+  private static final String LEASE = "tenantdb-operator";
 
   private final KubernetesClient client;
   private final Refusals refusals;
@@ -42,13 +43,14 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
-   * A newer operator may know phases that this command does not. All kinds are read by their types,
-   * so that Java need not load every type of Kubernetes at the start.
+   * A newer operator may know phases and fields that this command does not. All kinds are read by
+   * their types, so that Java need not load every type of Kubernetes at the start.
    */
   private static KubernetesSerialization serialization() {
     return new KubernetesSerialization(
         JsonMapper.builder()
             .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build(),
         false);
   }
@@ -69,9 +71,12 @@ public final class Cluster implements AutoCloseable {
    * @throws PluginException when there is none; it names those that may be meant
    */
   public TenantDatabase store(String name) {
+    if (name.isBlank()) {
+      throw new PluginException(ExitStatus.USAGE, "The name of the store is empty.");
+    }
     TenantDatabase store =
         refusals.ask(
-            Right.to("get", STORES, namespace),
+            Right.toGet(STORES, namespace, name),
             () ->
                 client.resources(TenantDatabase.class).inNamespace(namespace).withName(name).get());
     if (store == null) {
@@ -106,7 +111,7 @@ public final class Cluster implements AutoCloseable {
     var stores = client.resources(TenantDatabase.class);
     var list =
         refusals.ask(
-            Right.to("list", STORES, where),
+            Right.toList(STORES, where),
             () ->
                 where == null
                     ? stores.inAnyNamespace().list(options)
@@ -117,14 +122,14 @@ public final class Cluster implements AutoCloseable {
   /** All classes. */
   public List<TenantDatabaseClass> classes() {
     return refusals.ask(
-        Right.to("list", CLASSES, null),
+        Right.toList(CLASSES, null),
         () -> client.resources(TenantDatabaseClass.class).list().getItems());
   }
 
   /** A class, unless there is none of that name. */
   public Optional<TenantDatabaseClass> storeClass(String name) {
     return refusals.ask(
-        Right.to("get", CLASSES, null),
+        Right.toGet(CLASSES, null, name),
         () ->
             Optional.ofNullable(client.resources(TenantDatabaseClass.class).withName(name).get()));
   }
@@ -132,7 +137,7 @@ public final class Cluster implements AutoCloseable {
   /** A Secret, unless there is none of that name. */
   public Optional<Secret> secret(String where, String name) {
     return refusals.ask(
-        Right.to("get", "secrets", where),
+        Right.toGet("secrets", where, name),
         () -> Optional.ofNullable(client.secrets().inNamespace(where).withName(name).get()));
   }
 
@@ -140,7 +145,7 @@ public final class Cluster implements AutoCloseable {
   public List<Event> events(TenantDatabase store) {
     String where = store.getMetadata().getNamespace();
     return refusals.ask(
-        Right.to("list", "events.events.k8s.io", where),
+        Right.toList("events.events.k8s.io", where),
         () ->
             new ArrayList<>(
                 client
@@ -156,14 +161,10 @@ public final class Cluster implements AutoCloseable {
   /** The Lease of the process that acts, unless there is none. */
   public Optional<Lease> lease() {
     return refusals.ask(
-        Right.to("get", "leases.coordination.k8s.io", operatorNamespace),
+        Right.toGet("leases.coordination.k8s.io", operatorNamespace, LEASE),
         () ->
             Optional.ofNullable(
-                client
-                    .leases()
-                    .inNamespace(operatorNamespace)
-                    .withName("tenantdb-operator")
-                    .get()));
+                client.leases().inNamespace(operatorNamespace).withName(LEASE).get()));
   }
 
   @Override

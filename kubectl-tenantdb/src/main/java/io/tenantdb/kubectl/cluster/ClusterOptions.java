@@ -1,10 +1,9 @@
 package io.tenantdb.kubectl.cluster;
 
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -40,50 +39,20 @@ public final class ClusterOptions {
 
   /** Opens the cluster for reading; the caller closes it. */
   public Cluster open() {
-    Config config = config();
+    Kubeconfig source = new Kubeconfig(kubeconfig, context);
+    Config config = source.read();
     config.setConnectionTimeout(CONNECT_MILLIS);
     config.setRequestTimeout(REQUEST_MILLIS);
     // A person waits and can ask again.
     config.setRequestRetryBackoffLimit(0);
-    String given = namespace != null ? namespace : config.getNamespace();
-    return new Cluster(config, given == null ? "default" : given, operatorNamespace);
+    return source.open(config, given(config), operatorNamespace);
   }
 
-  private Config config() {
-    if (kubeconfig != null) {
-      if (!Files.isReadable(kubeconfig)) {
-        throw unusable("The kubeconfig %s can't be read.".formatted(kubeconfig));
-      }
-      System.setProperty(Config.KUBERNETES_KUBECONFIG_FILE, kubeconfig.toString());
-    }
-    Config config;
-    try {
-      config = Config.autoConfigure(context);
-    } catch (KubernetesClientException e) {
-      throw unusable("The kubeconfig can't be used: %s".formatted(e.getMessage()));
-    }
-    check(config);
-    return config;
-  }
-
-  private void check(Config config) {
-    List<String> contexts =
-        config.getContexts() == null
-            ? List.of()
-            : config.getContexts().stream().map(known -> known.getName()).toList();
-    if (context != null && !contexts.contains(context)) {
-      throw unusable(
-          "The kubeconfig has no context %s; it has %s."
-              .formatted(context, contexts.isEmpty() ? "none" : String.join(", ", contexts)));
-    }
-    boolean isInCluster = System.getenv("KUBERNETES_SERVICE_HOST") != null;
-    if (config.getCurrentContext() == null && !isInCluster) {
-      throw unusable(
-          "There is no kubeconfig with a current context. Set KUBECONFIG, or name --kubeconfig and --context.");
-    }
-  }
-
-  private static PluginException unusable(String message) {
-    return new PluginException(ExitStatus.UNREACHABLE, message);
+  private String given(Config config) {
+    return Stream.of(Optional.ofNullable(namespace), Optional.ofNullable(config.getNamespace()))
+        .flatMap(Optional::stream)
+        .filter(name -> !name.isEmpty())
+        .findFirst()
+        .orElse("default");
   }
 }

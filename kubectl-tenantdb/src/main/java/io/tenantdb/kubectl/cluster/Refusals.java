@@ -1,8 +1,13 @@
 package io.tenantdb.kubectl.cluster;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Turns what the client throws into sentences for people. */
 final class Refusals {
@@ -42,12 +47,8 @@ final class Refusals {
           new PluginException(
               ExitStatus.UNREACHABLE,
               "Reading the list took longer than the API server keeps it. Run the command again.");
-      // The client knows two ways of saying that there was no answer.
-      case 0, -1 ->
-          new PluginException(
-              ExitStatus.UNREACHABLE,
-              "The API server at %s can't be reached (%s). Check the network, or name another --context."
-                  .formatted(server, cause(e)));
+      // The client knows two ways of saying that it has no answer.
+      case 0, -1 -> withoutAnswer(e);
       default ->
           new PluginException(
               ExitStatus.UNREACHABLE,
@@ -56,19 +57,36 @@ final class Refusals {
     };
   }
 
+  /** None came, or one came that could not be read. */
+  private PluginException withoutAnswer(KubernetesClientException e) {
+    List<Throwable> causes =
+        Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause).toList();
+    Throwable innermost = causes.get(causes.size() - 1);
+    if (causes.stream().anyMatch(Refusals::isOfTheNetwork)) {
+      return new PluginException(
+          ExitStatus.UNREACHABLE,
+          "The API server at %s can't be reached (%s). Check the network, or name another --context."
+              .formatted(server, message(innermost)));
+    }
+    // Its message is not shown: it may repeat what was read.
+    return new PluginException(
+        ExitStatus.FAULT,
+        "A fault of this command: it can't read what the API server at %s answered (%s); please report it."
+            .formatted(server, innermost.getClass().getSimpleName()));
+  }
+
+  private static boolean isOfTheNetwork(Throwable cause) {
+    return cause instanceof IOException && !(cause instanceof JsonProcessingException);
+  }
+
+  private static String message(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message;
+  }
+
   private static String said(KubernetesClientException e) {
     return e.getStatus() == null || e.getStatus().getMessage() == null
         ? "nothing more"
         : e.getStatus().getMessage();
-  }
-
-  /** The innermost cause says it best. */
-  private static String cause(Throwable failure) {
-    Throwable inner = failure;
-    while (inner.getCause() != null) {
-      inner = inner.getCause();
-    }
-    String message = inner.getMessage();
-    return message == null ? inner.getClass().getSimpleName() : message;
   }
 }

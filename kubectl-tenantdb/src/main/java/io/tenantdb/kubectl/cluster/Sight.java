@@ -13,14 +13,20 @@ public sealed interface Sight<T> {
   record Seen<T>(T value) implements Sight<T> {}
 
   /** It could not be looked at. */
-  record Hidden<T>(String why) implements Sight<T> {}
+  record Hidden<T>(ExitStatus status, String why) implements Sight<T> {
+
+    /** The reason; these words when the caller has not the right, which is common. */
+    public String because(String withoutRight) {
+      return status == ExitStatus.FORBIDDEN ? withoutRight : "could not be read: " + why;
+    }
+  }
 
   /** Looks, and tells why not when that is refused. */
   static <T> Sight<T> of(Supplier<T> look) {
     try {
       return new Seen<>(look.get());
     } catch (PluginException e) {
-      return new Hidden<>(e.sentence());
+      return new Hidden<>(e.status(), e.sentence());
     }
   }
 

@@ -15,6 +15,12 @@ public record StoreName(String namespace, String name) {
     return "%s -n %s".formatted(name, namespace);
   }
 
+  /** The command that ends its suspension. */
+  public String resumption() {
+    return "kubectl patch tdb %s --type=merge -p '{\"spec\":{\"suspended\":false}}'"
+        .formatted(asArguments());
+  }
+
   @Override
   public String toString() {
     return namespace + "/" + name;

@@ -50,9 +50,7 @@ public final class ConnectCommand implements Callable<Integer> {
   private ConnectionUri target() {
     try (Cluster cluster = where.open()) {
       TenantDatabase store = cluster.store(name);
-      ConnectionUri pooled =
-          ConnectionUri.parse(
-              new StoreCredentials(cluster, store).inUse().connectionString(keyring));
+      ConnectionUri pooled = new StoreCredentials(cluster, store).inUse().uri(keyring);
       warn(store);
       return isDirect ? pooled.direct() : pooled;
     }

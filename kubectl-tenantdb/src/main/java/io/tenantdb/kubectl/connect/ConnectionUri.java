@@ -1,16 +1,17 @@
 package io.tenantdb.kubectl.connect;
 
-import io.tenantdb.kubectl.cluster.ExitStatus;
-import io.tenantdb.kubectl.cluster.PluginException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A connection string in its parts: {@code
@@ -26,51 +27,48 @@ record ConnectionUri(
     int port,
     String database,
     Map<String, String> parameters) {
+  /** How one looks, to tell people. */
+  static final String FORM = "postgresql://user:password@host/database";
+
   private static final int DEFAULT_PORT = 5432;
   private static final Pattern SCHEME = Pattern.compile("postgres(ql)?");
 
   /** Neon's pooler is the host's name with this behind its first label. */
   private static final Pattern POOLER = Pattern.compile("^([^.]+)-pooler(\\.|$)");
 
-  private static final Pattern PASSWORD = Pattern.compile("^([^:/?#]+://[^:/?#@]*:)[^@]*@");
+  /** What a parameter is called whose value is not for others to see. */
+  private static final Pattern CONFIDENTIAL =
+      Pattern.compile("pass|secret|token|key", Pattern.CASE_INSENSITIVE);
 
-  /**
-   * Reads one.
-   *
-   * @throws PluginException if it is something else; the message does not repeat it
-   */
-  static ConnectionUri parse(String text) {
-    URI uri = syntaxOf(text);
+  private static final String HIDDEN = "****";
+
+  /** Reads one; nothing if it is something else. */
+  static Optional<ConnectionUri> of(String text) {
+    try {
+      URI uri = new URI(text);
+      return uri.getScheme() != null && SCHEME.matcher(uri.getScheme()).matches()
+          ? parts(uri)
+          : Optional.empty();
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      // Goes without the cause: its message repeats the URI and with it the password.
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<ConnectionUri> parts(URI uri) {
     String[] user = String.valueOf(uri.getRawUserInfo()).split(":", 2);
     String path = String.valueOf(uri.getRawPath());
     if (uri.getHost() == null || user.length != 2 || path.length() < 2) {
-      throw notOne();
+      return Optional.empty();
     }
-    return new ConnectionUri(
-        decode(user[0]),
-        decode(user[1]),
-        uri.getHost(),
-        uri.getPort() == -1 ? DEFAULT_PORT : uri.getPort(),
-        decode(path.substring(1)),
-        parameters(uri));
-  }
-
-  private static URI syntaxOf(String text) {
-    try {
-      URI uri = new URI(text);
-      if (uri.getScheme() != null && SCHEME.matcher(uri.getScheme()).matches()) {
-        return uri;
-      }
-    } catch (URISyntaxException e) {
-      // Falls through without the cause: its message repeats the URI and with it the password.
-    }
-    throw notOne();
-  }
-
-  private static PluginException notOne() {
-    return new PluginException(
-        ExitStatus.REFUSED,
-        "The Secret does not hold a connection URI (postgresql://user:password@host/database). Delete it, and the operator writes it anew.");
+    return Optional.of(
+        new ConnectionUri(
+            decode(user[0]),
+            decode(user[1]),
+            uri.getHost().replaceAll("^\\[|]$", ""),
+            uri.getPort() == -1 ? DEFAULT_PORT : uri.getPort(),
+            decode(path.substring(1)),
+            parameters(uri)));
   }
 
   private static Map<String, String> parameters(URI uri) {
@@ -85,12 +83,12 @@ record ConnectionUri(
   }
 
   private static String decode(String part) {
-    try {
-      // A plus is a plus here, unlike in a form.
-      return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw notOne();
-    }
+    // A plus is a plus here, unlike in a form.
+    return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  private static String encode(String part) {
+    return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /** The same database, past Neon's pooler. */
@@ -100,17 +98,33 @@ record ConnectionUri(
         user, password, pooler.replaceFirst("$1$2"), port, database, parameters);
   }
 
-  /** The text of a connection string without its password, to show it to others. */
-  static String redacted(String text) {
-    Matcher password = PASSWORD.matcher(text);
-    if (!password.find()) {
-      throw notOne();
-    }
-    return password.replaceFirst("$1****@");
+  /** The connection string, from its parts, with nothing confidential in it. */
+  String redacted() {
+    String query =
+        parameters.entrySet().stream().map(ConnectionUri::shown).collect(Collectors.joining("&"));
+    return "postgresql://%s:%s@%s%s/%s%s"
+        .formatted(
+            encode(user),
+            HIDDEN,
+            bracketed(),
+            port == DEFAULT_PORT ? "" : ":" + port,
+            encode(database),
+            query.isEmpty() ? "" : "?" + query);
+  }
+
+  private static String shown(Map.Entry<String, String> parameter) {
+    boolean isHidden = CONFIDENTIAL.matcher(parameter.getKey()).find();
+    return "%s=%s"
+        .formatted(encode(parameter.getKey()), isHidden ? HIDDEN : encode(parameter.getValue()));
+  }
+
+  /** An address of IPv6 stands in brackets in a URI only. */
+  private String bracketed() {
+    return host.contains(":") ? "[%s]".formatted(host) : host;
   }
 
   @Override
   public String toString() {
-    return "%s@%s:%d/%s".formatted(user, host, port, database);
+    return "%s@%s:%d/%s".formatted(user, bracketed(), port, database);
   }
 }

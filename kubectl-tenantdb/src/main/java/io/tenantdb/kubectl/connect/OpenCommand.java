@@ -58,18 +58,31 @@ public final class OpenCommand implements Runnable {
         subject == null || subject.contains(SEALED_MARK)
             ? ofText(subject == null ? stdin() : subject.strip())
             : ofStore(subject);
-    console.print(List.of(Printable.line(isRedacted ? ConnectionUri.redacted(opened) : opened)));
+    console.print(List.of(Printable.line(opened)));
   }
 
   private String ofText(String sealed) {
     UUID expected =
         organization == null ? SealedString.header(sealed).organizationId() : organization;
-    return new Sealer(keyring.ofFile()).open(sealed, expected);
+    String opened = new Sealer(keyring.ofFile()).open(sealed, expected);
+    return isRedacted
+        ? ConnectionUri.of(opened).orElseThrow(OpenCommand::notOne).redacted()
+        : opened;
+  }
+
+  private static PluginException notOne() {
+    return new PluginException(
+        ExitStatus.REFUSED,
+        "The sealed string does not hold a connection URI (%s), so it can't be shown redacted."
+            .formatted(ConnectionUri.FORM));
   }
 
   private String ofStore(String name) {
     try (Cluster cluster = where.open()) {
-      return new StoreCredentials(cluster, cluster.store(name)).connectionString(keyring);
+      StoreCredentials credentials = new StoreCredentials(cluster, cluster.store(name));
+      return isRedacted
+          ? credentials.uri(keyring).redacted()
+          : credentials.connectionString(keyring);
     }
   }
 

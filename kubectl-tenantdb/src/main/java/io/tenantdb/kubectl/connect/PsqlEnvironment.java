@@ -3,6 +3,7 @@ package io.tenantdb.kubectl.connect;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The environment in which psql finds the store: libpq reads it, and nobody else sees it, unlike a
@@ -10,8 +11,10 @@ import java.util.Set;
  */
 record PsqlEnvironment(Map<String, String> before, ConnectionUri target) {
   private static final String TLS = "PGSSLMODE";
+  private static final String BINDING = "PGCHANNELBINDING";
+  private static final String REQUIRED = "require";
 
-  /** Would send the password elsewhere, or something else than the password there. */
+  /** Would send the password elsewhere, or ask for less or something else there. */
   private static final Set<String> OTHERS =
       Set.of(
           "PGHOST",
@@ -24,9 +27,8 @@ record PsqlEnvironment(Map<String, String> before, ConnectionUri target) {
           "PGSERVICE",
           "PGSERVICEFILE",
           "PGOPTIONS",
-          "PGREQUIREAUTH",
           "PGREQUIRESSL",
-          "PGCHANNELBINDING",
+          BINDING,
           "PGTARGETSESSIONATTRS",
           "PGLOADBALANCEHOSTS");
 
@@ -42,14 +44,27 @@ record PsqlEnvironment(Map<String, String> before, ConnectionUri target) {
     variables.put("PGUSER", target.user());
     variables.put("PGPASSWORD", target.password());
     variables.put("PGAPPNAME", "kubectl-tenantdb");
-    if (!STRICTER.contains(before.getOrDefault(TLS, ""))) {
-      variables.put(TLS, target.parameters().getOrDefault("sslmode", "require"));
-    }
-    String binding = target.parameters().get("channel_binding");
+    variables.put(TLS, encryption());
+    String binding = binding();
     if (binding != null) {
-      variables.put("PGCHANNELBINDING", binding);
+      variables.put(BINDING, binding);
     }
     return variables;
+  }
+
+  private String encryption() {
+    // With these roots libpq takes nothing less.
+    if ("system".equals(before.get("PGSSLROOTCERT"))) {
+      return "verify-full";
+    }
+    String asked = before.getOrDefault(TLS, "");
+    return STRICTER.contains(asked) ? asked : target.parameters().getOrDefault("sslmode", REQUIRED);
+  }
+
+  private @Nullable String binding() {
+    return REQUIRED.equals(before.get(BINDING))
+        ? REQUIRED
+        : target.parameters().get("channel_binding");
   }
 
   /** Without the password. */

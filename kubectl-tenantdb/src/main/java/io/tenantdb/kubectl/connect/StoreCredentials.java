@@ -28,8 +28,8 @@ record StoreCredentials(Cluster cluster, TenantDatabase store) {
                 .isPresent();
     if (isSuspended) {
       throw notInUse(
-          "it is suspended on request. Set spec.suspended to false: kubectl patch tdb %s --type=merge -p '{\"spec\":{\"suspended\":false}}'"
-              .formatted(StoreName.of(store).asArguments()));
+          "it is suspended on request. Set spec.suspended to false: "
+              + StoreName.of(store).resumption());
     }
     return this;
   }
@@ -40,6 +40,17 @@ record StoreCredentials(Cluster cluster, TenantDatabase store) {
     // A keyring that is named is meant to be used.
     Optional<String> plain = keyring.isFile() ? Optional.empty() : SecretData.text(secret, "uri");
     return plain.orElseGet(() -> opened(secret, keyring));
+  }
+
+  /** The same in its parts. */
+  ConnectionUri uri(KeyringOptions keyring) {
+    return ConnectionUri.of(connectionString(keyring))
+        .orElseThrow(
+            () ->
+                new PluginException(
+                    ExitStatus.REFUSED,
+                    "The Secret of store %s does not hold a connection URI (%s). Delete it, and the operator writes it anew."
+                        .formatted(StoreName.of(store), ConnectionUri.FORM)));
   }
 
   private Secret secret() {

@@ -16,6 +16,7 @@ record FleetDocument(Fleet fleet, ClassStates classes) {
     content.put("regions", fleet.regions());
     content.put("schemaVersions", fleet.versions());
     content.put("classes", fleet.classes());
+    content.put("classesKnown", classes.hidden().isEmpty());
     content.put("classStates", classes.states());
     fleet.oldest().ifPresent(store -> content.put("oldestNotReady", store(store)));
     Map<String, Object> waiting = new LinkedHashMap<>();

@@ -4,8 +4,7 @@ import io.tenantdb.kubectl.cluster.Cluster;
 import io.tenantdb.kubectl.cluster.ClusterOptions;
 import io.tenantdb.kubectl.cluster.Sight;
 import io.tenantdb.kubectl.terminal.Console;
-import io.tenantdb.kubectl.terminal.Json;
-import io.tenantdb.kubectl.terminal.Output;
+import io.tenantdb.kubectl.terminal.OutputOptions;
 import java.time.Clock;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -22,18 +21,12 @@ public final class StatusCommand implements Runnable {
   private final Clock clock;
 
   @Mixin private ClusterOptions where = new ClusterOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Option(
       names = {"-A", "--all-namespaces"},
       description = "Count the stores of all namespaces.")
   private boolean isEverywhere;
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private Output output;
 
   /** The command on a person's console. */
   public StatusCommand(Console console, Clock clock) {
@@ -52,10 +45,9 @@ public final class StatusCommand implements Runnable {
   }
 
   private List<String> lines(Fleet fleet, ClassStates classes, String namespace) {
-    if (output == Output.json) {
-      return List.of(Json.text(new FleetDocument(fleet, classes).content()));
-    }
     String place = isEverywhere ? "all namespaces" : "namespace " + namespace;
-    return new FleetScreen(fleet, classes, place, clock.instant()).lines();
+    return output.lines(
+        new FleetDocument(fleet, classes)::content,
+        new FleetScreen(fleet, classes, place, clock.instant())::lines);
   }
 }

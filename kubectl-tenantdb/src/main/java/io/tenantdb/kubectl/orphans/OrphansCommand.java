@@ -4,8 +4,7 @@ import io.tenantdb.api.TenantDatabaseClass;
 import io.tenantdb.kubectl.cluster.Cluster;
 import io.tenantdb.kubectl.cluster.ClusterOptions;
 import io.tenantdb.kubectl.terminal.Console;
-import io.tenantdb.kubectl.terminal.Json;
-import io.tenantdb.kubectl.terminal.Output;
+import io.tenantdb.kubectl.terminal.OutputOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +22,7 @@ public final class OrphansCommand implements Runnable {
   private final Clock clock;
 
   @Mixin private ClusterOptions where = new ClusterOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Option(
       names = "--grace-days",
@@ -31,13 +31,6 @@ public final class OrphansCommand implements Runnable {
       description =
           "What the operator's TENANTDB_ORPHAN_GRACE is, for the column REMOVABLE. Default: ${DEFAULT-VALUE}.")
   private int graceDays;
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private Output output;
 
   /** The command on a person's console. */
   public OrphansCommand(Console console, Clock clock) {
@@ -50,9 +43,9 @@ public final class OrphansCommand implements Runnable {
     try (Cluster cluster = where.open()) {
       List<TenantDatabaseClass> classes = cluster.classes();
       console.print(
-          output == Output.json
-              ? List.of(Json.text(new OrphansDocument(classes).content()))
-              : new OrphansScreen(classes, Duration.ofDays(graceDays), clock.instant()).lines());
+          output.lines(
+              new OrphansDocument(classes)::content,
+              new OrphansScreen(classes, Duration.ofDays(graceDays), clock.instant())::lines));
     }
   }
 }

@@ -54,10 +54,9 @@ record Advice(String waitsFor, String command, Optional<String> runbook) {
   }
 
   private static String atRest(StoreFacts facts, Reason reason) {
-    String name = facts.name().asArguments();
     return reason == Reason.Suspended
-        ? "kubectl patch tdb %s --type=merge -p '{\"spec\":{\"suspended\":false}}'".formatted(name)
-        : "kubectl tenantdb connect " + name;
+        ? facts.name().resumption()
+        : "kubectl tenantdb connect " + facts.name().asArguments();
   }
 
   private static String waiting(StoreFacts facts, Reason reason) {
@@ -73,11 +72,12 @@ record Advice(String waitsFor, String command, Optional<String> runbook) {
     StoreName name = facts.name();
     String editStore = "kubectl edit tdb " + name.asArguments();
     return switch (reason) {
+      // Which of the two is to go, a person decides who has seen both.
       case OrganizationClaimed ->
           facts
               .owner()
               .map(owner -> "kubectl tenantdb why " + owner.asArguments())
-              .orElse("kubectl delete tdb " + name.asArguments());
+              .orElse("kubectl describe tdb " + name.asArguments());
       case ClassMissing -> "kubectl get tdbc";
       case NoDefaultClass ->
           "kubectl patch tdbc CLASS --type=merge -p '{\"spec\":{\"default\":true}}'";

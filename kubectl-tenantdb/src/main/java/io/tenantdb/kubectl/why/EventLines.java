@@ -14,8 +14,8 @@ record EventLines(Sight<List<Event>> events, Instant now) {
   private static final int SHOWN = 3;
 
   List<String> lines() {
-    if (events instanceof Sight.Hidden<?>) {
-      return List.of("  Events    you may not list events.events.k8s.io here");
+    if (events instanceof Sight.Hidden<?> hidden) {
+      return List.of("  Events    " + hidden.because("you may not list events.events.k8s.io here"));
     }
     List<Event> told = events.seen().orElse(List.of());
     if (told.isEmpty()) {
@@ -40,7 +40,8 @@ record EventLines(Sight<List<Event>> events, Instant now) {
   private static Instant time(Event event) {
     Optional<String> last =
         Optional.ofNullable(event.getSeries())
-            .map(series -> series.getLastObservedTime().getTime())
+            .map(series -> series.getLastObservedTime())
+            .map(time -> time.getTime())
             .or(() -> Optional.ofNullable(event.getEventTime()).map(time -> time.getTime()))
             .or(() -> Optional.ofNullable(event.getDeprecatedLastTimestamp()))
             .or(() -> Optional.ofNullable(event.getMetadata().getCreationTimestamp()));

@@ -18,8 +18,8 @@ record OperatorLine(Sight<Optional<Lease>> lease, String namespace, Instant now)
   }
 
   private String state() {
-    if (lease instanceof Sight.Hidden<?>) {
-      return "you may not read its Lease in " + namespace;
+    if (lease instanceof Sight.Hidden<?> hidden) {
+      return hidden.because("you may not read its Lease in " + namespace);
     }
     Optional<LeaseSpec> spec = lease.seen().flatMap(seen -> seen).map(Lease::getSpec);
     Optional<String> holder =

@@ -37,8 +37,8 @@ record PlaceLines(StoreFacts facts) {
 
   private String classLine() {
     String name = facts.className().orElse("none: the default one is to be taken");
-    if (facts.storeClass() instanceof Sight.Hidden<?>) {
-      return name + " (you may not read it)";
+    if (facts.storeClass() instanceof Sight.Hidden<?> hidden) {
+      return "%s (%s)".formatted(name, hidden.because("you may not read it"));
     }
     Optional<TenantDatabaseClass> found = facts.storeClass().seen().flatMap(seen -> seen);
     if (found.isEmpty()) {

@@ -6,6 +6,7 @@ import io.tenantdb.api.ConditionType;
 import io.tenantdb.api.Phase;
 import io.tenantdb.api.Reason;
 import io.tenantdb.kubectl.Examples;
+import io.tenantdb.kubectl.cluster.ExitStatus;
 import io.tenantdb.kubectl.cluster.Sight;
 import java.util.List;
 import java.util.Map;
@@ -60,11 +61,22 @@ final class FleetScreenTest {
     fleet.add(Examples.store("fine", Phase.Ready, Reason.AsDesired, "In use."));
 
     // When
-    List<String> lines = lines(new Sight.Hidden<>("you may not list them"));
+    List<String> lines = lines(new Sight.Hidden<>(ExitStatus.FORBIDDEN, "you may not list them"));
 
     // Then
     assertThat(lines)
         .contains("shared   1        not known", "Classes can't be read: you may not list them");
+  }
+
+  @Test
+  void shouldTellProgramsNoClassesFromClassesThatCanNotBeRead() {
+    assertThat(document(new Sight.Seen<>(List.of())).get("classesKnown")).isEqualTo(true);
+    assertThat(document(new Sight.Hidden<>(ExitStatus.FORBIDDEN, "no")).get("classesKnown"))
+        .isEqualTo(false);
+  }
+
+  private Map<String, ?> document(Sight<List<io.tenantdb.api.TenantDatabaseClass>> classes) {
+    return new FleetDocument(fleet, ClassStates.of(classes)).content();
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.tenantdb.api.Phase;
 import io.tenantdb.api.Reason;
 import io.tenantdb.api.TenantDatabase;
 import io.tenantdb.kubectl.Examples;
+import io.tenantdb.kubectl.cluster.ExitStatus;
 import io.tenantdb.kubectl.cluster.Sight;
 import io.tenantdb.kubectl.cluster.StoreName;
 import io.tenantdb.kubectl.terminal.Printable;
@@ -44,7 +45,7 @@ final class WhyScreenTest {
     assertThat(lines).anyMatch(line -> line.startsWith("  Next      kubectl "));
     assertThat(lines.stream().anyMatch(line -> line.contains("docs/runbooks/" + reason + ".md")))
         .isEqualTo(reason.awaits() != Reason.Awaits.NOTHING);
-    assertThat(String.join("", lines)).doesNotContain("\u001b");
+    assertThat(String.join("", lines)).doesNotContain("\u001b", "kubectl delete");
   }
 
   @Test
@@ -53,7 +54,7 @@ final class WhyScreenTest {
     List<String> lines =
         lines(
             Examples.store("acme", Phase.Failed, Reason.MigrationFailed, "Migration 7 failed."),
-            new Sight.Hidden<>("no"),
+            new Sight.Hidden<>(ExitStatus.FORBIDDEN, "no"),
             Optional.empty());
 
     // Then
@@ -111,6 +112,19 @@ final class WhyScreenTest {
   }
 
   @Test
+  void shouldNotAdviseToDeleteAStoreWhoseRivalItHasNotSeen() {
+    // When
+    List<String> lines =
+        lines(
+            Examples.store("two", Phase.Failed, Reason.OrganizationClaimed, "Claimed."),
+            new Sight.Seen<>(List.of()),
+            Optional.empty());
+
+    // Then
+    assertThat(lines).contains("  Next      kubectl describe tdb two -n stores");
+  }
+
+  @Test
   void shouldTellHowToLetAHeldDeletionGo() {
     // Given
     TenantDatabase store = Examples.store("acme", Phase.Deleting, Reason.DeletionHeld, "Held.");
@@ -146,10 +160,32 @@ final class WhyScreenTest {
 
   @Test
   void shouldTellWhetherAnOperatorActs() {
-    assertThat(operator(new Sight.Hidden<>("no"))).contains("you may not read its Lease");
+    assertThat(operator(new Sight.Hidden<>(ExitStatus.FORBIDDEN, "no")))
+        .contains("you may not read its Lease");
     assertThat(operator(new Sight.Seen<>(Optional.empty()))).contains("no process acts");
     assertThat(operator(lease(5))).contains("pod-1 acts, seen 5s ago");
     assertThat(operator(lease(60))).contains("pod-1 held the Lease and has not renewed it for 60s");
+  }
+
+  @Test
+  void shouldTellNotBeingAllowedFromOtherFailures() {
+    assertThat(operator(new Sight.Hidden<>(ExitStatus.UNREACHABLE, "It answered 503.")))
+        .endsWith("could not be read: It answered 503.");
+    assertThat(
+            new EventLines(
+                    new Sight.Hidden<>(ExitStatus.UNREACHABLE, "It answered 503."), Examples.NOW)
+                .lines())
+        .containsExactly("  Events    could not be read: It answered 503.");
+  }
+
+  @Test
+  void shouldShowAnEventWhoseSeriesHasNoTime() {
+    // Given
+    Event event = new EventBuilder(event(1)).withNewSeries().withCount(2).endSeries().build();
+
+    // When / Then
+    assertThat(new EventLines(new Sight.Seen<>(List.of(event)), Examples.NOW).lines().get(0))
+        .startsWith("  Events    59m ago Told");
   }
 
   private static String operator(Sight<Optional<Lease>> lease) {

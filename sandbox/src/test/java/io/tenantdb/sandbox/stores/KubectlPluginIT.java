@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code kubectl tenantdb} of people with few rights, run by the real kubectl. */
 @ExtendWith(SharedKubernetes.class)
@@ -34,13 +36,15 @@ class KubectlPluginIT {
 
   private StoreWorld world;
   private PluginUser reader;
-  private PluginUser stranger;
+  private PluginUser clerk;
   private PluginUser holder;
 
   /** Rights as the plugin's README describes them. */
   @BeforeAll
   void storesAndPeople(KubernetesApiServer cluster) throws Exception {
     world = StoreWorld.on(cluster);
+    // Orphans are told of by an operator that sees the whole cluster only.
+    world.set("TENANTDB_WATCH_NAMESPACES", "");
     world.startOperator();
     world.classes().apply().awaitReady();
     world.stores().create("acme", world.stores().spec("Acme Toys"));
@@ -49,15 +53,15 @@ class KubectlPluginIT {
     world.stores().awaitReady("bobby");
     grant("reader", "--verb=get,list", "--resource=tenantdatabases,tenantdatabaseclasses");
     grant("holder", "--verb=get,list", "--resource=tenantdatabases,tenantdatabaseclasses,secrets");
-    kubectl("create", "serviceaccount", "stranger", "-n", world.namespace());
+    grant("clerk", "--verb=get", "--resource=tenantdatabases,tenantdatabaseclasses");
     reader = user("reader");
     holder = user("holder");
-    stranger = user("stranger");
+    clerk = user("clerk");
   }
 
   @AfterAll
   void end() throws Exception {
-    for (String name : new String[] {"reader", "holder"}) {
+    for (String name : new String[] {"reader", "holder", "clerk"}) {
       kubectl("delete", "clusterrole,clusterrolebinding", name + "-" + world.namespace());
     }
     world.close();
@@ -228,23 +232,59 @@ class KubectlPluginIT {
     assertThat(elsewhere.err()).contains("add -n " + world.namespace());
   }
 
-  @Test
-  void shouldSayWhichRightIsMissing() throws Exception {
+  /** The second person's grant must not meet that of the first. */
+  @ParameterizedTest
+  @ValueSource(strings = {"stranger", "guest"})
+  void shouldSayWhichRightIsMissing(String name) throws Exception {
+    // Given
+    kubectl("create", "serviceaccount", name, "-n", world.namespace());
+    PluginUser person = user(name);
+
     // When
-    Answer answer = stranger.tenantdb("status", "-n", world.namespace());
+    Answer answer = person.tenantdb("status", "-n", world.namespace());
 
     // Then
     assertThat(answer.status()).isEqualTo(77);
     assertThat(answer.err())
-        .contains("system:serviceaccount:%s:stranger may not list".formatted(world.namespace()))
-        .contains("--serviceaccount=%s:stranger".formatted(world.namespace()))
+        .contains("system:serviceaccount:%s:%s may not list".formatted(world.namespace(), name))
+        .contains("--serviceaccount='%s:%s'".formatted(world.namespace(), name))
         .hasLineCount(1);
-    String grants = answer.err().substring(answer.err().indexOf("kubectl create"));
-    for (String grant : grants.strip().split(" && ", -1)) {
-      String[] words = grant.split(" ", -1);
-      kubectl(Arrays.copyOfRange(words, 1, words.length));
-    }
-    assertThat(stranger.tenantdb("status", "-n", world.namespace()).status()).isZero();
+    grantAsTold(answer);
+    assertThat(person.tenantdb("status", "-n", world.namespace()).status()).isZero();
+  }
+
+  @Test
+  void shouldAskForTheRightToTheSecretsThatAreOpenedOnly() throws Exception {
+    // Given
+    String[] acme = {"open", "acme", "-n", world.namespace(), operatorNamespace()};
+
+    // When
+    Answer connection = clerk.tenantdb(acme);
+    grantAsTold(connection);
+    Answer keyring = clerk.tenantdb(acme);
+    grantAsTold(keyring);
+    Answer opened = clerk.tenantdb(acme);
+    Answer other = clerk.tenantdb("open", "bobby", "-n", world.namespace(), operatorNamespace());
+    Answer secrets =
+        clerk.shell(
+            "kubectl get secret %s -n %s"
+                .formatted(StoreWorld.KEY_SECRET, world.operatorNamespace()));
+
+    // Then
+    assertThat(connection.err()).contains("may not get secrets/acme-connection");
+    assertThat(keyring.err()).contains("may not get secrets/" + StoreWorld.KEYRING_SECRET);
+    assertThat(opened.status()).as(opened.err()).isZero();
+    assertThat(other.err()).contains("may not get secrets/bobby-connection");
+    assertThat(secrets.err()).contains("Forbidden");
+  }
+
+  /** As an administrator does it. */
+  private void grantAsTold(Answer refused) throws IOException, InterruptedException {
+    int grant = refused.err().indexOf("kubectl create");
+    assertThat(grant).as(refused.all()).isPositive();
+    Answer done =
+        PluginUser.with(world.cluster().kubeconfig()).shell(refused.err().substring(grant));
+    assertThat(done.status()).as(done.all()).isZero();
   }
 
   @Test
@@ -411,11 +451,25 @@ class KubectlPluginIT {
 
   @Test
   void shouldListOrphansOfAllClasses() throws Exception {
-    // When
-    Answer answer = reader.tenantdb("orphans");
+    // Given
+    world.stores().create("leaving", world.stores().spec("Leaving"));
+    world.stores().awaitReady("leaving");
+    String left = requireNonNull(world.stores().location("leaving").branchId());
+    world.stores().delete("leaving");
+    world.stores().awaitGone("leaving");
+
+    // When: the dry run makes the operator look now
+    kubectl("annotate", "tdbc", world.className(), "tenantdb.io/remove-orphans=dry-run");
 
     // Then
-    assertThat(answer.status()).as(answer.all()).isZero();
-    assertThat(answer.out()).containsPattern("No orphans are known|KNOWN FOR");
+    await()
+        .atMost(StoreWorld.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(reader.tenantdb("orphans").out())
+                    .contains("KNOWN FOR")
+                    .containsPattern(
+                        "%s +%s +%s ".formatted(world.className(), StoreWorld.PROJECT, left)));
+    assertThat(reader.tenantdb("orphans", "-o", "json").out()).contains(left);
   }
 }

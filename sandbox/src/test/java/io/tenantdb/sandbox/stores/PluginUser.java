@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** A person with a kubeconfig, kubectl, and the plugin on the PATH. */
 record PluginUser(Path kubeconfig, Path plugin, Path kubectl) {
@@ -40,6 +41,17 @@ record PluginUser(Path kubeconfig, Path plugin, Path kubectl) {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(kubectl.toString(), "tenantdb"));
     command.addAll(List.of(arguments));
+    return run(input, variables, command);
+  }
+
+  /** Runs a line that was copied to a shell. */
+  Answer shell(String line) throws IOException, InterruptedException {
+    String path = kubectl.getParent() + File.pathSeparator + System.getenv("PATH");
+    return run("", Map.of("PATH", path), List.of("sh", "-c", line));
+  }
+
+  private Answer run(String input, Map<String, String> variables, List<String> command)
+      throws IOException, InterruptedException {
     Path out = Files.createTempFile("plugin", ".out");
     Path err = Files.createTempFile("plugin", ".err");
     ProcessBuilder builder =
@@ -56,8 +68,11 @@ record PluginUser(Path kubeconfig, Path plugin, Path kubectl) {
       try (var stdin = process.getOutputStream()) {
         stdin.write(input.getBytes(StandardCharsets.UTF_8));
       }
-      int status = process.waitFor();
-      return new Answer(status, Files.readString(out), Files.readString(err));
+      if (!process.waitFor(2, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new AssertionError("does not end: " + String.join(" ", command));
+      }
+      return new Answer(process.exitValue(), Files.readString(out), Files.readString(err));
     } finally {
       Files.delete(out);
       Files.delete(err);
