@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds the last commit twice, from two fresh clones in different folders, with another umask, time zone and language,
-# and compares what comes out byte for byte: the image, its SBOM, the jars. What is not committed is not looked at.
+# and compares what comes out byte for byte: the image, its SBOM, the plugin, the jars. What is not committed is not looked at.
 #
 # KEEP=1 leaves both clones, to look at what differs.
 set -eu
@@ -10,7 +10,8 @@ work=$(mktemp -d)
 [ -n "${KEEP:-}" ] || trap 'rm -rf "$work"' EXIT
 
 results() { # the files to compare in the clone $1, as paths in it
-  (cd "$1" && find . -path '*/target/*.jar' -o -path './operator/target/*.cdx.json' -o -path './operator/target/jib-image.tar') |
+  (cd "$1" && find . -path '*/target/*.jar' -o -path './operator/target/*.cdx.json' -o -path './operator/target/jib-image.tar' \
+    -o -path './kubectl-tenantdb/target/kubectl-tenantdb') |
     grep -v -e '/jib-cache/' -e '/target/libraries/' | sort
 }
 
@@ -20,7 +21,7 @@ build() { # folder of the clone, umask, time zone, language
     git clone --quiet --no-local "$top" "$1"
     cd "$1"
     TZ=$3 LC_ALL=C MAVEN_OPTS="-Duser.timezone=$3 -Duser.language=$4" \
-      ./mvnw --quiet --projects operator --also-make -Dmaven.test.skip=true -Dspotless.check.skip=true package
+      ./mvnw --quiet --projects operator,kubectl-tenantdb --also-make -Dmaven.test.skip=true -Dspotless.check.skip=true package
   )
 }
 
