@@ -36,7 +36,9 @@ public final class LookupPlace implements AutoCloseable {
   static final String DOMAIN = "example.com";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private static final int OWN_SESSIONS = 20;
+  /** Ours, the mirror's, and those that were closed and whose servers have not ended yet. */
+  private static final int OTHER_SESSIONS = 80;
+
   private static final String PASSWORD = "secret";
 
   private final EmbeddedPostgres postgres;
@@ -53,7 +55,7 @@ public final class LookupPlace implements AutoCloseable {
     try {
       postgres =
           EmbeddedPostgres.builder()
-              .setServerConfig("max_connections", String.valueOf(connections + OWN_SESSIONS))
+              .setServerConfig("max_connections", String.valueOf(connections + OTHER_SESSIONS))
               .setServerConfig("shared_buffers", "64MB")
               .setDataDirectoryCustomizer(LookupPlace::demandPasswords)
               .start();
