@@ -39,7 +39,7 @@ class BadInputIT {
   private static final Duration A_WHILE = Duration.ofSeconds(5);
 
   /** A look or two may be under way; a storm is hundreds. */
-  private static final int FEW = 12;
+  private static final int FEW = 6;
 
   private StoreWorld world;
 
@@ -319,7 +319,10 @@ class BadInputIT {
     await()
         .pollDelay(A_WHILE)
         .atMost(A_WHILE.multipliedBy(2))
-        .untilAsserted(() -> assertThat(world.calls().since(before)).hasSizeLessThan(FEW));
+        .untilAsserted(
+            () ->
+                assertThat(world.calls().besidesARoundOfThePatrolSince(before))
+                    .hasSizeLessThan(FEW));
   }
 
   private String newProject(String name) {

@@ -4,7 +4,9 @@ import io.tenantdb.neonlocal.control.ApiException;
 import io.tenantdb.neonlocal.http.Filter;
 import io.tenantdb.neonlocal.http.Request;
 import io.tenantdb.neonlocal.http.Response;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -84,5 +86,13 @@ final class NeonCalls implements Filter {
   /** Those of them that are not the lists of a project, which the patrol asks for when it likes. */
   List<String> besidesThePatrolsSince(int count) {
     return since(count).stream().filter(call -> !call.matches(LIST_OF_A_PROJECT)).toList();
+  }
+
+  /** Those of them that are more than one round of the patrol, which may fall into any while. */
+  List<String> besidesARoundOfThePatrolSince(int count) {
+    Set<String> round = new HashSet<>();
+    return since(count).stream()
+        .filter(call -> !(call.matches(LIST_OF_A_PROJECT) && round.add(call)))
+        .toList();
   }
 }
